@@ -1,5 +1,5 @@
 /** How long what is shown may take to become as long as it was. */
-const PATIENCE = 3000;
+const TIMEOUT = 3000;
 const WRITE_AFTER = 150;
 const INTERRUPTIONS = ['wheel', 'touchstart', 'pointerdown', 'keydown', 'zimage:navigate'];
 
@@ -42,7 +42,7 @@ export function comeBack() {
     scrollTo(0, y);
     if (scrollY >= y - 1) way.abort();
   });
-  const timer = setTimeout(() => way.abort(), PATIENCE);
+  const timer = setTimeout(() => way.abort(), TIMEOUT);
   signal.addEventListener('abort', () => {
     watch.disconnect();
     clearTimeout(timer);

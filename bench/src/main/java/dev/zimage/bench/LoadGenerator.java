@@ -21,7 +21,7 @@ import org.HdrHistogram.Histogram;
 /// are those of waiting clients, not of an unbounded arrival rate.
 final class LoadGenerator implements AutoCloseable {
 
-    private static final long PATIENCE_MILLIS = 30_000;
+    private static final long TIMEOUT_MILLIS = 30_000;
     private static final int ANSWER_LIMIT = 16 * 1024;
 
     private final Selector selector;
@@ -69,8 +69,8 @@ final class LoadGenerator implements AutoCloseable {
             waiting++;
         }
         while (waiting > 0) {
-            if (selector.select(PATIENCE_MILLIS) == 0) {
-                throw new IOException("no answer for " + PATIENCE_MILLIS + " ms");
+            if (selector.select(TIMEOUT_MILLIS) == 0) {
+                throw new IOException("no answer for " + TIMEOUT_MILLIS + " ms");
             }
             for (SelectionKey key : selector.selectedKeys()) {
                 Connection connection = (Connection) key.attachment();

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /// order is the one that it prints.
 final class StartedProgram implements AutoCloseable {
 
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int TIMEOUT_SECONDS = 60;
     private static final Pattern KEY = Pattern.compile("live key\\s+(rk_live_[0-9A-Za-z]{40})");
     private static final String RESIDENT = "VmRSS:";
 
@@ -60,7 +60,7 @@ final class StartedProgram implements AutoCloseable {
     /// The live key of the first start.
     String key() throws IOException, InterruptedException {
         try {
-            return key.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return key.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException("the program printed no key" + said(), e);
         }
@@ -68,7 +68,7 @@ final class StartedProgram implements AutoCloseable {
 
     /// Sends the request until there is a 200 with the wanted body.
     void await(byte[] request, Predicate<String> wanted) throws IOException, InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
         while (process.isAlive() && System.nanoTime() < end) {
             try {
                 if (wanted.test(answer(request))) {
@@ -130,7 +130,7 @@ final class StartedProgram implements AutoCloseable {
     /// @return the head and the body of a 200
     private String answer(byte[] request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+            socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
             socket.getOutputStream().write(request);
             byte[] buffer = new byte[16 * 1024];
             ResponseHead answer = ResponseHead.INCOMPLETE;

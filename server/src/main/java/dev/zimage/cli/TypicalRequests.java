@@ -20,7 +20,7 @@ final class TypicalRequests {
     private static final String GENERATIONS = "/api/v1/images/generations";
     private static final Pattern ID = Pattern.compile("\"id\":\"(task_[0-9a-f]{32})\"");
     private static final Pattern URL = Pattern.compile("\"image_urls\":\\[\"([^\"]+)\"");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int ROUNDS = 5;
 
     private final String url;
@@ -75,10 +75,10 @@ final class TypicalRequests {
     }
 
     private void awaitEnd(String task) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         while (get("/api/v1/tasks/" + task, 200).contains("\"status\":\"processing\"")) {
             if (System.nanoTime() > end) {
-                throw new CommandFailure("a picture took longer than " + PATIENCE);
+                throw new CommandFailure("a picture took longer than " + TIMEOUT);
             }
         }
     }
@@ -122,8 +122,8 @@ final class TypicalRequests {
             URI address = URI.create(path.startsWith("http") ? path : url + path);
             HttpURLConnection connection =
                     (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
-            connection.setConnectTimeout((int) PATIENCE.toMillis());
-            connection.setReadTimeout((int) PATIENCE.toMillis());
+            connection.setConnectTimeout((int) TIMEOUT.toMillis());
+            connection.setReadTimeout((int) TIMEOUT.toMillis());
             connection.setRequestProperty("Authorization", "Bearer " + key);
             return connection;
         } catch (IOException e) {

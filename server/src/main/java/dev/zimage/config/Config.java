@@ -167,8 +167,8 @@ public record Config(
             Optional<Path> certificate,
             Optional<Path> key) {}
 
-    /// @param patience of a request at `/v1` for its pictures
-    public record OpenAi(Duration patience) {}
+    /// @param timeout of a request at `/v1` for its pictures
+    public record OpenAi(Duration timeout) {}
 
     /// @param requests whether each request has a line
     public record Log(LogLevel level, LogFormat format, boolean requests) {}

@@ -24,7 +24,7 @@ public final class CommitTrain implements AutoCloseable {
     private final GroupCommit commits;
     private final @Nullable LockWaits lockWaits;
     private final FailureCodes codes;
-    private final Duration patience;
+    private final Duration timeout;
     private final BlockingQueue<PendingWrite<?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread writer;
     private volatile boolean closing;
@@ -32,10 +32,10 @@ public final class CommitTrain implements AutoCloseable {
 
     /// @param name of the writer thread
     /// @param transactions used by that thread only
-    /// @param patience how long a change may wait until it begins
+    /// @param timeout how long a change may wait until it begins
     public CommitTrain(
-            String name, Transactions transactions, FailureCodes codes, Duration patience) {
-        this(name, transactions, codes, patience, null);
+            String name, Transactions transactions, FailureCodes codes, Duration timeout) {
+        this(name, transactions, codes, timeout, null);
     }
 
     /// @param lockWaits where changes go whose rows another transaction has locked; null on a
@@ -44,12 +44,12 @@ public final class CommitTrain implements AutoCloseable {
             String name,
             Transactions transactions,
             FailureCodes codes,
-            Duration patience,
+            Duration timeout,
             @Nullable LockWaits lockWaits) {
         this.commits = new GroupCommit(transactions, codes);
         this.lockWaits = lockWaits;
         this.codes = codes;
-        this.patience = patience;
+        this.timeout = timeout;
         this.writer = Thread.ofPlatform().name(name).start(this::write);
         Thread.ofVirtual().name(name + "-refusals").start(this::refuseLate);
     }
@@ -83,7 +83,7 @@ public final class CommitTrain implements AutoCloseable {
         }
         try {
             if (!waiting.offer(write)
-                    && !waiting.offer(write, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                    && !waiting.offer(write, timeout.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw tooBusy();
             }
         } catch (InterruptedException e) {
@@ -130,7 +130,7 @@ public final class CommitTrain implements AutoCloseable {
         try {
             while (!writer.join(BETWEEN_REFUSALS)) {
                 long now = System.nanoTime();
-                waiting.forEach(write -> write.refuseAfter(patience, now, tooBusy()));
+                waiting.forEach(write -> write.refuseAfter(timeout, now, tooBusy()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -152,7 +152,8 @@ public final class CommitTrain implements AutoCloseable {
         }
     }
 
-    /// What somebody else has locked moves to [LockWaits], so that the others need not wait with it.
+    /// Changes that find a row locked move to [LockWaits], so that the others do not wait with
+    /// them.
     private void store(List<PendingWrite<?>> group) {
         if (lockWaits == null) {
             if (commits.commit(group) == GroupCommit.Outcome.LOCKED) {
@@ -175,7 +176,7 @@ public final class CommitTrain implements AutoCloseable {
     private boolean hasFailedForLong() {
         long now = System.nanoTime();
         failingSince = failingSince == 0 ? now : failingSince;
-        return now - failingSince > patience.toNanos();
+        return now - failingSince > timeout.toNanos();
     }
 
     /// How many changes wait.

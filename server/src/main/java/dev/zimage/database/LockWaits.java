@@ -26,7 +26,7 @@ public final class LockWaits implements AutoCloseable {
 
     private final RowLocks locks;
     private final GroupCommit commits;
-    private final Duration patience;
+    private final Duration timeout;
     private final Semaphore turns;
     private final Map<Long, Line> lines = new HashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -38,18 +38,18 @@ public final class LockWaits implements AutoCloseable {
         boolean served;
     }
 
-    /// @param transactions wait for a lock for a fraction of `patience`
-    /// @param patience how long a change may wait
+    /// @param transactions wait for a lock for a fraction of `timeout`
+    /// @param timeout how long a change may wait
     /// @param atOnce how many groups may try at the same time
     public LockWaits(
             RowLocks locks,
             Transactions transactions,
             FailureCodes codes,
-            Duration patience,
+            Duration timeout,
             int atOnce) {
         this.locks = locks;
         this.commits = new GroupCommit(transactions, codes);
-        this.patience = patience;
+        this.timeout = timeout;
         this.turns = new Semaphore(atOnce, true);
     }
 
@@ -142,7 +142,7 @@ public final class LockWaits implements AutoCloseable {
 
     private boolean hasTurn() {
         try {
-            return turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return turns.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -152,7 +152,7 @@ public final class LockWaits implements AutoCloseable {
     private void refuseLate(List<PendingWrite<?>> changes) {
         long now = System.nanoTime();
         changes.removeIf(change -> {
-            boolean late = closing || change.hasWaitedFor(patience, now);
+            boolean late = closing || change.hasWaitedFor(timeout, now);
             if (late) {
                 change.fail(refusal());
             }

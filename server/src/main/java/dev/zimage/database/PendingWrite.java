@@ -71,14 +71,14 @@ public sealed class PendingWrite<T> permits BulkWrite {
     }
 
     /// Refuses the change when it has waited too long and was not taken.
-    final void refuseAfter(Duration patience, long now, StorageException refusal) {
-        if (hasWaitedFor(patience, now) && take()) {
+    final void refuseAfter(Duration timeout, long now, StorageException refusal) {
+        if (hasWaitedFor(timeout, now) && take()) {
             fail(refusal);
         }
     }
 
-    final boolean hasWaitedFor(Duration patience, long now) {
-        return now - since > patience.toNanos();
+    final boolean hasWaitedFor(Duration timeout, long now) {
+        return now - since > timeout.toNanos();
     }
 
     /// Waits for the commit. An interrupt is remembered but does not end the wait: whether the

@@ -42,7 +42,7 @@ public final class PictureIntake implements AutoCloseable {
     private static final int DOWNLOADS = 32;
     private static final long MEMORY_OF_ONE = 256L << 20;
     private static final int MOST_AT_ONCE = 8;
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int TIMEOUT_SECONDS = 60;
 
     private final MediaStore media;
     private final RandomGenerator random;
@@ -181,7 +181,7 @@ public final class PictureIntake implements AutoCloseable {
     }
 
     private static void take(Semaphore room) throws Busy, InterruptedException {
-        if (!room.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        if (!room.tryAcquire(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
             throw new Busy();
         }
     }

@@ -24,7 +24,7 @@ public final class LazyLoad<T> implements AutoCloseable {
     public static final Duration AGAIN = Duration.ofMinutes(1);
 
     private static final Logger log = LoggerFactory.getLogger(LazyLoad.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final String name;
     private final Loader<T> loader;
@@ -95,7 +95,7 @@ public final class LazyLoad<T> implements AutoCloseable {
     /// @throws NotLoadedException when it could not be loaded
     public T get() throws NotLoadedException, InterruptedException {
         try {
-            return start().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return start().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new NotLoadedException("the " + name + " is not loaded", e);
         }

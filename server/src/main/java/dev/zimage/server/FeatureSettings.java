@@ -33,7 +33,7 @@ record FeatureSettings(Config config) {
     PublicRoutes.Settings api() {
         return new PublicRoutes.Settings(
                 config.events().heartbeat(),
-                config.openAi().patience(),
+                config.openAi().timeout(),
                 config.metrics().enabled(),
                 config.server().publicUrl());
     }

@@ -20,7 +20,7 @@ public record TaskTerms(
         int queueCapacity,
         Waits waits) {
 
-    /// @param patience how long orders are taken after the last heartbeat of a worker
+    /// @param gracePeriod how long orders are taken after the last heartbeat of a worker
     /// @param longest how old a task may become that no engine takes
-    public record Waits(Duration patience, Duration longest) {}
+    public record Waits(Duration gracePeriod, Duration longest) {}
 }

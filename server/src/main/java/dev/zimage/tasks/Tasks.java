@@ -75,7 +75,7 @@ public final class Tasks {
                 new Presence(
                         context.engines(),
                         registered,
-                        context.terms().waits().patience(),
+                        context.terms().waits().gracePeriod(),
                         context.clock());
         this.view = new QueueView(context.database(), context.engines(), registered);
         subscribers.add(view);

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RawClient implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int PATIENCE = 60_000;
+    private static final int TIMEOUT = 60_000;
 
     private final Socket socket;
 
@@ -47,7 +47,7 @@ public final class RawClient implements AutoCloseable {
 
     public RawClient(TestServer server) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-        socket.setSoTimeout(PATIENCE);
+        socket.setSoTimeout(TIMEOUT);
         socket.setTcpNoDelay(true);
     }
 
@@ -84,7 +84,7 @@ public final class RawClient implements AutoCloseable {
         return this;
     }
 
-    public RawClient patience(Duration duration) throws IOException {
+    public RawClient timeout(Duration duration) throws IOException {
         socket.setSoTimeout((int) duration.toMillis());
         return this;
     }

@@ -23,7 +23,7 @@ public final class BrowserSession implements AutoCloseable {
 
     public static final String PASSWORD = "correct horse battery";
 
-    private static final double PATIENCE = 90_000;
+    private static final double TIMEOUT = 90_000;
     private static final String AXE = resource("/axe.min.js");
 
     private final BrowserContext context;
@@ -35,7 +35,7 @@ public final class BrowserSession implements AutoCloseable {
     BrowserSession(BrowserContext context, String base) {
         this.context = context;
         this.base = base;
-        context.setDefaultTimeout(PATIENCE);
+        context.setDefaultTimeout(TIMEOUT);
         page = context.newPage();
         page.onRequest(request -> asked.add(request.url()));
         page.onPageError(problems::add);
@@ -152,7 +152,7 @@ public final class BrowserSession implements AutoCloseable {
     /// Waits until there are as many of something as were said.
     public BrowserSession seesCount(String selector, int count) {
         PlaywrightAssertions.assertThat(page.locator(selector))
-                .hasCount(count, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE));
+                .hasCount(count, new LocatorAssertions.HasCountOptions().setTimeout(TIMEOUT));
         return this;
     }
 

@@ -165,7 +165,7 @@ final class PlaygroundTest {
 
     @Test
     void a_picture_that_takes_long_shows_how_far_it_is_and_can_be_stopped() {
-        BrowserSession visit = playground("rich-patience", BrowserProfile.DESKTOP);
+        BrowserSession visit = playground("rich-waits", BrowserProfile.DESKTOP);
         order(visit, "slow: a long picture");
         visit.sees("Drawing, 50 %");
         visit.button("Stop").click();

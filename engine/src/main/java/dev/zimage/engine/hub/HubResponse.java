@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param uri that gave it, after all redirects
 /// @param fromHub whether that is the hub itself, not where it redirected to
 /// @param linkedEtag the SHA-256 that the hub's redirect announced, null for none
-/// @param patience how long a short body may take
+/// @param timeout how long a short body may take
 record HubResponse(
         URI uri,
         int status,
@@ -40,7 +40,7 @@ record HubResponse(
         InputStream body,
         boolean fromHub,
         @Nullable String linkedEtag,
-        Duration patience)
+        Duration timeout)
         implements AutoCloseable {
 
     private static final Duration LONGEST_ASKED_WAIT = Duration.ofMinutes(15);
@@ -78,7 +78,7 @@ record HubResponse(
                 CompletableFuture.runAsync(
                         this::cut,
                         CompletableFuture.delayedExecutor(
-                                patience.toMillis(), TimeUnit.MILLISECONDS));
+                                timeout.toMillis(), TimeUnit.MILLISECONDS));
         try {
             return body.readNBytes(limit);
         } finally {

@@ -19,21 +19,21 @@ import org.slf4j.LoggerFactory;
 /// silent.
 ///
 /// It looks at all connections now and then, on Jetty's scheduler, so that requests pay nothing for
-/// it. A connection may stay open for as long as `patience` and two looks after the first byte.
+/// it. A connection may stay open for as long as `timeout` and two looks after the first byte.
 final class SlowHeads implements LifeCycle.Listener, Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(SlowHeads.class);
 
     private final Server server;
-    private final Duration patience;
+    private final Duration timeout;
     private final Duration look;
     private Map<EndPoint, Progress> known = Map.of();
 
-    /// @param patience from the first byte of a head to its last
+    /// @param timeout from the first byte of a head to its last
     /// @param look from one look at the connections to the next
-    SlowHeads(Server server, Duration patience, Duration look) {
+    SlowHeads(Server server, Duration timeout, Duration look) {
         this.server = server;
-        this.patience = patience;
+        this.timeout = timeout;
         this.look = look;
     }
 
@@ -66,7 +66,7 @@ final class SlowHeads implements LifeCycle.Listener, Runnable {
                 if (endPoint.getConnection() instanceof HttpConnection connection) {
                     Progress progress =
                             known.getOrDefault(endPoint, Progress.NONE).next(connection, now);
-                    if (progress.isLate(now, patience)) {
+                    if (progress.isLate(now, timeout)) {
                         endPoint.close();
                     } else {
                         seen.put(endPoint, progress);
@@ -101,8 +101,8 @@ final class SlowHeads implements LifeCycle.Listener, Runnable {
             return begins ? new Progress(requests, bytes, false, now) : this;
         }
 
-        boolean isLate(long now, Duration patience) {
-            return begun != null && now - begun > patience.toNanos();
+        boolean isLate(long now, Duration timeout) {
+            return begun != null && now - begun > timeout.toNanos();
         }
     }
 }

@@ -14,7 +14,7 @@ import org.eclipse.jetty.io.Content;
 final class UnreadBody {
 
     /// Shorter than a server that stops waits for its connections.
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
     private static final Duration LOOK = Duration.ofMillis(20);
 
@@ -69,7 +69,7 @@ final class UnreadBody {
         long start = System.nanoTime();
         try {
             while (restOf(context) == Rest.ON_ITS_WAY
-                    && System.nanoTime() - start < PATIENCE.toNanos()) {
+                    && System.nanoTime() - start < TIMEOUT.toNanos()) {
                 context.res().flushBuffer();
                 Thread.sleep(LOOK);
             }

@@ -43,14 +43,14 @@ final class DrawingTools {
     private final OrderPlacement placement;
     private final Tasks tasks;
     private final Catalogue catalogue;
-    private final TaskProgressWait patience;
+    private final TaskProgressWait progressWait;
     private final DrawnResults results;
 
     DrawingTools(OrderService orders, TaskFeed feed) {
         this.placement = orders.placement();
         this.tasks = orders.tasks();
         this.catalogue = orders.catalogue();
-        this.patience = new TaskProgressWait(orders, feed);
+        this.progressWait = new TaskProgressWait(orders, feed);
         this.results = new DrawnResults(orders.envelopes(), orders.media().store());
     }
 
@@ -80,7 +80,7 @@ final class DrawingTools {
     /// it would order again.
     private CallToolResult result(ToolCall call, Task task, Duration wait, boolean inline) {
         try {
-            return results.of(call, patience.await(call, task, wait), inline);
+            return results.of(call, progressWait.await(call, task, wait), inline);
         } catch (RuntimeException e) {
             log.error("{}: {} cannot be shown", call.call().requestId(), task.id(), e);
             return Results.ordered(task.id());
@@ -121,7 +121,7 @@ final class DrawingTools {
                                 new Refusal(
                                         ErrorCode.TASK_NOT_FOUND,
                                         "No such task: " + QuotedText.of(id)));
-        return results.of(call, patience.await(call, task, wait), inline);
+        return results.of(call, progressWait.await(call, task, wait), inline);
     }
 
     private static Duration wait(Fields fields, int usual) {

@@ -41,16 +41,16 @@ final class ImagesHandler {
     private final LargeBodies bodies;
     private final Tasks tasks;
     private final TaskWait wait;
-    private final Duration patience;
+    private final Duration timeout;
     private final Catalogue catalogue;
     private final ImagesAnswers answers;
 
-    ImagesHandler(OrderService orders, Duration patience) {
+    ImagesHandler(OrderService orders, Duration timeout) {
         this.placement = orders.placement();
         this.bodies = orders.bodies();
         this.tasks = orders.tasks();
         this.wait = orders.waiting();
-        this.patience = patience;
+        this.timeout = timeout;
         this.catalogue = orders.catalogue();
         this.answers = new ImagesAnswers(orders.envelopes(), orders.media().store());
     }
@@ -126,7 +126,7 @@ final class ImagesHandler {
     private Answer answer(Call call, boolean inline, Batch batch) {
         call.ordered(batch.tasks().getFirst().id().toString());
         try {
-            List<Task> ended = wait.forAll(batch.tasks(), patience);
+            List<Task> ended = wait.forAll(batch.tasks(), timeout);
             return outcome(call, inline, batch, ended).with("x-task-id", ids(ended));
         } catch (RuntimeException e) {
             expectAgain(batch);

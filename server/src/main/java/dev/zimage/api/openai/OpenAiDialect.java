@@ -12,10 +12,10 @@ public final class OpenAiDialect {
     private final ImagesHandler images;
     private final ModelsHandler models;
 
-    /// @param patience how long a request waits for its pictures before the client is told to come
+    /// @param timeout how long a request waits for its pictures before the client is told to come
     ///   again
-    public OpenAiDialect(OrderService orders, Duration patience) {
-        this.images = new ImagesHandler(orders, patience);
+    public OpenAiDialect(OrderService orders, Duration timeout) {
+        this.images = new ImagesHandler(orders, timeout);
         this.models = new ModelsHandler(orders.catalogue());
     }
 

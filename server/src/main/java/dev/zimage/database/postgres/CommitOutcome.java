@@ -28,7 +28,7 @@ final class CommitOutcome {
             """;
 
     private final PostgresConnections connections;
-    private final Duration patience;
+    private final Duration timeout;
 
     /// A transaction.
     ///
@@ -37,14 +37,14 @@ final class CommitOutcome {
 
     private record Status(String name, @Nullable String mark) {}
 
-    CommitOutcome(PostgresConnections connections, Duration patience) {
+    CommitOutcome(PostgresConnections connections, Duration timeout) {
         this.connections = connections;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /// Whether the transaction was committed; empty when that cannot be known, or was not in time.
     Optional<Boolean> of(Begun transaction) {
-        long end = System.nanoTime() + patience.multipliedBy(2).toNanos();
+        long end = System.nanoTime() + timeout.multipliedBy(2).toNanos();
         return Uninterrupted.get(() -> of(transaction, end));
     }
 

@@ -35,7 +35,7 @@ public final class PostgresDatabase implements Database {
             new Dialect(
                     "for no key update", "for no key update skip locked", "strpos", true, false);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     /// A few writers make large groups, which cost less for each change than more writers gain.
     private static final int CONNECTIONS_PER_WRITER = 8;
@@ -67,13 +67,13 @@ public final class PostgresDatabase implements Database {
         int writers = Math.max(1, connections / CONNECTIONS_PER_WRITER);
         this.connections = new PostgresConnections(server, connections - writers, DIALECT);
         this.writerConnections = new PostgresConnections(server, writers, DIALECT);
-        this.transactions = new PostgresTransactions(this.connections, PATIENCE, PATIENCE);
+        this.transactions = new PostgresTransactions(this.connections, TIMEOUT, TIMEOUT);
         this.lockWaits =
                 new LockWaits(
                         AccountRowLocks::heldElsewhere,
-                        new PostgresTransactions(this.connections, PATIENCE, LOCK_WAIT),
+                        new PostgresTransactions(this.connections, TIMEOUT, LOCK_WAIT),
                         PostgresFailures.CODES,
-                        PATIENCE,
+                        TIMEOUT,
                         Math.max(1, connections / CONNECTIONS_OF_A_WAIT));
         this.writers = IntStream.range(0, writers).mapToObj(this::openWriter).toList();
         measureClock();
@@ -121,9 +121,9 @@ public final class PostgresDatabase implements Database {
     private CommitTrain openWriter(int number) {
         return new CommitTrain(
                 "database-writer-" + (number + 1),
-                new PostgresTransactions(writerConnections, PATIENCE, WRITER_LOCK_WAIT),
+                new PostgresTransactions(writerConnections, TIMEOUT, WRITER_LOCK_WAIT),
                 PostgresFailures.CODES,
-                PATIENCE,
+                TIMEOUT,
                 lockWaits);
     }
 

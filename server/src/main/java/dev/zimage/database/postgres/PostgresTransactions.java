@@ -33,21 +33,21 @@ final class PostgresTransactions implements Transactions {
 
     private final PostgresConnections connections;
     private final CommitOutcome outcomes;
-    private final Duration patience;
+    private final Duration timeout;
     private final String lockWait;
 
-    /// @param patience how long a transaction is tried again while the server cannot be reached
+    /// @param timeout how long a transaction is tried again while the server cannot be reached
     /// @param lockWait how long it waits for a lock
-    PostgresTransactions(PostgresConnections connections, Duration patience, Duration lockWait) {
+    PostgresTransactions(PostgresConnections connections, Duration timeout, Duration lockWait) {
         this.connections = connections;
         this.lockWait = lockWait.toMillis() + "ms";
-        this.outcomes = new CommitOutcome(connections, patience);
-        this.patience = patience;
+        this.outcomes = new CommitOutcome(connections, timeout);
+        this.timeout = timeout;
     }
 
     @Override
     public void run(Consumer<Handle> work) {
-        long end = System.nanoTime() + patience.toNanos();
+        long end = System.nanoTime() + timeout.toNanos();
         for (int attempt = 1; ; attempt++) {
             try {
                 runOnce(work);

@@ -50,7 +50,7 @@ public final class SqliteDatabase implements Database {
 
     private static final int READERS = 8;
     private static final long LEAST_ROOM = 1 << 20;
-    static final Duration PATIENCE = Duration.ofSeconds(5);
+    static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration ATTEMPT = Duration.ofMillis(500);
 
     private final Path file;
@@ -65,7 +65,7 @@ public final class SqliteDatabase implements Database {
         this.writeHandle = SqliteConnections.open(file, ATTEMPT, DIALECT);
         try {
             for (int i = 0; i < READERS; i++) {
-                idleReaders.add(SqliteConnections.openReader(file, PATIENCE, DIALECT));
+                idleReaders.add(SqliteConnections.openReader(file, TIMEOUT, DIALECT));
             }
             this.files = OpenFiles.of(file);
         } catch (IOException | RuntimeException e) {
@@ -78,7 +78,7 @@ public final class SqliteDatabase implements Database {
                         "database-writer",
                         new SqliteTransactions(writeHandle, files::requireInPlace),
                         SqliteFailures.CODES,
-                        PATIENCE);
+                        TIMEOUT);
     }
 
     /// Opens the database in `file`, makes it when it is not there, and brings its tables up to
@@ -158,7 +158,7 @@ public final class SqliteDatabase implements Database {
             }
             Handle handle = idleReaders.pollFirst();
             if (handle == null) {
-                handle = idleReaders.pollFirst(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                handle = idleReaders.pollFirst(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             }
             if (handle == null) {
                 throw new StorageException(StorageFailure.BUSY, "no free connection");
@@ -188,7 +188,7 @@ public final class SqliteDatabase implements Database {
     }
 
     private void read(String query) {
-        try (Connection fresh = SqliteConnections.readOnly(file, PATIENCE).getConnection();
+        try (Connection fresh = SqliteConnections.readOnly(file, TIMEOUT).getConnection();
                 Statement statement = fresh.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             String found = rows.next() ? rows.getString(1) : "";

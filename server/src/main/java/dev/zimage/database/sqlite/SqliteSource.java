@@ -29,7 +29,7 @@ public record SqliteSource(Path file) implements DatabaseSource {
 
     @Override
     public Connection connect() throws SQLException {
-        return SqliteConnections.readOnly(file, SqliteDatabase.PATIENCE).getConnection();
+        return SqliteConnections.readOnly(file, SqliteDatabase.TIMEOUT).getConnection();
     }
 
     @Override
@@ -40,7 +40,7 @@ public record SqliteSource(Path file) implements DatabaseSource {
     private List<String> quickCheck() {
         List<String> findings = new ArrayList<>();
         try (Connection connection =
-                        SqliteConnections.readOnly(file, SqliteDatabase.PATIENCE).getConnection();
+                        SqliteConnections.readOnly(file, SqliteDatabase.TIMEOUT).getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("pragma quick_check(" + FINDINGS + ")")) {
             while (rows.next()) {
@@ -55,7 +55,7 @@ public record SqliteSource(Path file) implements DatabaseSource {
 
     @Override
     public SchemaState schema() {
-        return SqliteDatabase.schema(SqliteConnections.readOnly(file, SqliteDatabase.PATIENCE))
+        return SqliteDatabase.schema(SqliteConnections.readOnly(file, SqliteDatabase.TIMEOUT))
                 .state();
     }
 }

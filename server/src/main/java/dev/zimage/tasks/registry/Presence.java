@@ -18,14 +18,14 @@ public final class Presence {
 
     private final Engines engines;
     private final WorkerView workers;
-    private final Duration patience;
+    private final Duration gracePeriod;
     private final Clock clock;
 
-    /// @param patience how long orders are taken without a worker
-    public Presence(Engines engines, WorkerView workers, Duration patience, Clock clock) {
+    /// @param gracePeriod how long orders are taken without a worker
+    public Presence(Engines engines, WorkerView workers, Duration gracePeriod, Clock clock) {
         this.engines = engines;
         this.workers = workers;
-        this.patience = patience;
+        this.gracePeriod = gracePeriod;
         this.clock = clock;
     }
 
@@ -76,7 +76,7 @@ public final class Presence {
                 .map(since ->
                         new Absence(
                                 since,
-                                since.isBefore(clock.instant().minus(patience)),
+                                since.isBefore(clock.instant().minus(gracePeriod)),
                                 workers.isUnavailable(engine)));
     }
 }

@@ -103,10 +103,10 @@ class SlowClientsTest {
             assertThat(first.send(ask).receive().status()).isEqualTo(200);
             assertThat(second.send(ask).receive().status()).isEqualTo(200);
             try (RawClient third = new RawClient(server)) {
-                third.send(ask).patience(Duration.ofMillis(500));
+                third.send(ask).timeout(Duration.ofMillis(500));
                 assertThatThrownBy(third::receive).isInstanceOf(SocketTimeoutException.class);
                 first.end();
-                assertThat(third.patience(Duration.ofMinutes(2)).receive().status()).isEqualTo(200);
+                assertThat(third.timeout(Duration.ofMinutes(2)).receive().status()).isEqualTo(200);
             }
         }
     }
@@ -130,7 +130,7 @@ class SlowClientsTest {
         for (int i = 0; i < CLIENTS; i++) {
             clients.add(
                     new RawClient(server)
-                            .patience(Duration.ofMinutes(3))
+                            .timeout(Duration.ofMinutes(3))
                             .send(halves.get(i % halves.size())));
         }
         return clients;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CommitOutcomeTest {
 
     private static final Dialect DIALECT = new Dialect("", "", "strpos", true, false);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @TempDir Path folder;
 
@@ -65,7 +65,7 @@ class CommitOutcomeTest {
                                 .open();
                 PostgresConnections connections = connections(PostgresCluster.url(folder))) {
             database.check(null); // marks the server, if an earlier test has crashed it
-            CommitOutcome outcome = new CommitOutcome(connections, PATIENCE);
+            CommitOutcome outcome = new CommitOutcome(connections, TIMEOUT);
             Begun committed = transaction(connections, true);
             Begun aborted = transaction(connections, false);
             assertThat(outcome.of(committed)).contains(true);
@@ -91,8 +91,7 @@ class CommitOutcomeTest {
         int port = PostgresCluster.get().startStandby();
         try (PostgresConnections standby =
                 connections(url.replace(":" + PostgresCluster.get().port(), ":" + port))) {
-            PostgresTransactions transactions =
-                    new PostgresTransactions(standby, PATIENCE, PATIENCE);
+            PostgresTransactions transactions = new PostgresTransactions(standby, TIMEOUT, TIMEOUT);
 
             assertThatThrownBy(() -> transactions.run(tx -> {}))
                     .isInstanceOfSatisfying(
@@ -109,7 +108,7 @@ class CommitOutcomeTest {
                 PostgresConnections copy =
                         connections(url.replace(":" + PostgresCluster.get().port(), ":" + port))) {
             Begun lost = transaction(primary, true);
-            CommitOutcome outcome = new CommitOutcome(copy, PATIENCE);
+            CommitOutcome outcome = new CommitOutcome(copy, TIMEOUT);
 
             assertThat(outcome.of(lost)).contains(false);
             Begun other = transaction(copy, true);

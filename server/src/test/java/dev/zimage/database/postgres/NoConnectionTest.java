@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NoConnectionTest {
 
     private static final Dialect DIALECT = new Dialect("", "", "strpos", true, false);
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
     private static final int WRITERS = 1;
 
     @TempDir Path folder;
@@ -45,7 +45,7 @@ class NoConnectionTest {
                                 "writer",
                                 secondFindsNoConnection(connections),
                                 PostgresFailures.CODES,
-                                PATIENCE);
+                                TIMEOUT);
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             CountDownLatch begun = new CountDownLatch(1);
             Future<String> first =
@@ -75,7 +75,7 @@ class NoConnectionTest {
                 CommitTrain train =
                         new CommitTrain(
                                 "writer",
-                                new PostgresTransactions(connections, PATIENCE, PATIENCE),
+                                new PostgresTransactions(connections, TIMEOUT, TIMEOUT),
                                 PostgresFailures.CODES,
                                 Duration.ofMillis(100));
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -106,7 +106,7 @@ class NoConnectionTest {
     }
 
     private static Transactions secondFindsNoConnection(PostgresConnections connections) {
-        Transactions real = new PostgresTransactions(connections, PATIENCE, PATIENCE);
+        Transactions real = new PostgresTransactions(connections, TIMEOUT, TIMEOUT);
         AtomicInteger attempts = new AtomicInteger();
         return work -> {
             if (attempts.incrementAndGet() == 2) {

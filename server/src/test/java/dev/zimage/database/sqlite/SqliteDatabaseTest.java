@@ -255,9 +255,9 @@ class SqliteDatabaseTest {
         return handle;
     }
 
-    private static CommitTrain train(Handle handle, Duration patience) {
+    private static CommitTrain train(Handle handle, Duration timeout) {
         return new CommitTrain(
-                "writer", new SqliteTransactions(handle, () -> {}), SqliteFailures.CODES, patience);
+                "writer", new SqliteTransactions(handle, () -> {}), SqliteFailures.CODES, timeout);
     }
 
     private String url() {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A commit that was made and whose answer is lost for good, as when a database server fails over.
 class UncertainCommitTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @TempDir Path folder;
 
@@ -40,7 +40,7 @@ class UncertainCommitTest {
                                 "writer",
                                 secondAnswerLost(new SqliteTransactions(handle, () -> {})),
                                 SqliteFailures.CODES,
-                                PATIENCE);
+                                TIMEOUT);
                 ExecutorService callers = Executors.newCachedThreadPool()) {
             handle.execute("create table made (name text) strict");
             CountDownLatch begun = new CountDownLatch(1);
