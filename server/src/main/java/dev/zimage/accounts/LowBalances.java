@@ -15,7 +15,7 @@ public final class LowBalances {
     private final Clock clock;
     private volatile Terms terms = new Terms(Credits.ZERO, (tx, crossing) -> {});
 
-    private record Terms(Credits usual, Outbox outbox) {}
+    private record Terms(Credits usual, CrossingRecorder recorder) {}
 
     /// A balance that has fallen below its threshold.
     ///
@@ -26,7 +26,7 @@ public final class LowBalances {
     /// committed with it or not at all. Executes only SQL, and may run again when a transaction is
     /// retried.
     @FunctionalInterface
-    public interface Outbox {
+    public interface CrossingRecorder {
 
         void crossed(Handle tx, Crossing crossing);
     }
@@ -38,8 +38,8 @@ public final class LowBalances {
     /// To be called once, before balances change; without it no account is ever low.
     ///
     /// @param usual threshold of the accounts that have none of their own; zero for none
-    public void tell(Credits usual, Outbox outbox) {
-        terms = new Terms(usual, outbox);
+    public void tell(Credits usual, CrossingRecorder recorder) {
+        terms = new Terms(usual, recorder);
     }
 
     /// The threshold of the accounts that have none of their own; zero for none.
@@ -76,6 +76,6 @@ public final class LowBalances {
     }
 
     private void tell(Handle tx, Account account) {
-        terms.outbox.crossed(tx, new Crossing(account, threshold(account), clock.instant()));
+        terms.recorder.crossed(tx, new Crossing(account, threshold(account), clock.instant()));
     }
 }

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Tells the webhooks of an account that its balance is low. The content is stored, because the
 /// balance may have changed by a later attempt.
-final class BalanceMessages implements LowBalances.Outbox {
+final class BalanceMessages implements LowBalances.CrossingRecorder {
 
     static final String TYPE = "account.balance_low";
 

@@ -68,7 +68,7 @@ public final class Webhooks {
     }
 
     /// Tells the webhooks of accounts whose balance is low.
-    public LowBalances.Outbox balanceMessages() {
+    public LowBalances.CrossingRecorder balanceMessages() {
         return new BalanceMessages(messages, random);
     }
 
