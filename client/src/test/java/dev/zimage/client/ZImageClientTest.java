@@ -342,11 +342,11 @@ class ZImageClientTest {
         assertThatThrownBy(() -> client.task("task_018f5a3a1b6e7d9f8c2b4d6e8f0a2c4e"))
                 .isInstanceOf(NotFoundException.class);
         try (ZImageClient poor = clientOf("poor", 3);
-                ZImageClient stranger =
+                ZImageClient unknown =
                         ZImageClient.create(server.address(), "rk_live_" + "0".repeat(40))) {
             assertThatThrownBy(() -> poor.submit(BOAT))
                     .isInstanceOf(InsufficientCreditsException.class);
-            assertThatThrownBy(stranger::balance).isInstanceOf(AuthenticationException.class);
+            assertThatThrownBy(unknown::balance).isInstanceOf(AuthenticationException.class);
         }
     }
 

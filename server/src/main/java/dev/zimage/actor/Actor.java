@@ -31,7 +31,7 @@ public record Actor(
         KEY,
         COMMAND_LINE,
         SERVER,
-        /// Somebody who has not identified themselves yet.
+        /// A client that is not authenticated. Stored and shown to users as `stranger`.
         STRANGER;
 
         /// The word in the database and in answers, like `command-line`.
@@ -50,7 +50,7 @@ public record Actor(
     }
 
     /// The client of a request, before it is known who that is.
-    public static Actor stranger(String address, String requestId) {
+    public static Actor anonymous(String address, String requestId) {
         return new Actor(Kind.STRANGER, "", null, address, requestId);
     }
 
@@ -72,7 +72,7 @@ public record Actor(
     }
 
     /// Whether this is somebody who does not belong to an account; false for the server and
-    /// strangers.
+    /// anonymous clients.
     public boolean isOutside(long someAccount) {
         return switch (kind) {
             case PERSON, KEY, COMMAND_LINE -> account == null || account != someAccount;

@@ -22,7 +22,7 @@ public final class AuditLog {
     /// The name by which a filter finds people, keys and command lines outside an account.
     public static final String OPERATOR = "operator";
 
-    /// Strangers can cause any number of failed sign-ins, which must not fill the disk.
+    /// Anybody can cause any number of failed sign-ins, which must not fill the disk.
     private static final int MAX_FAILURES = 100_000;
 
     private static final RowMapper<AuditEntry> ENTRY =

@@ -19,8 +19,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Challenges that authenticators sign. A challenge carries its expiry and a MAC of the
-/// installation, so every process can check it, and a stranger who asks for many fills no table. A
-/// used challenge is stored until it expires, so that it cannot be used again.
+/// installation, so every process can check it, and an anonymous client that asks for many fills no
+/// table. A used challenge is stored until it expires, so that it cannot be used again.
 final class PasskeyChallenges {
 
     private static final Duration VALID = Duration.ofMinutes(5);

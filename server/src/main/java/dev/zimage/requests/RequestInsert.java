@@ -62,7 +62,7 @@ final class RequestInsert {
             return request.took().toNanos() / 1_000;
         }
 
-        boolean isOfStranger() {
+        boolean isAnonymous() {
             return request.sender() == null;
         }
 

@@ -34,7 +34,7 @@ final class RequestWriter implements AutoCloseable {
 
     /// How many requests without a valid key are recorded between two batches: anybody can send
     /// them, and they must not crowd out those of the accounts.
-    private static final int MOST_OF_STRANGERS = 10;
+    private static final int MOST_ANONYMOUS = 10;
 
     /// Large enough to be cheap, and small enough that orders in the same group commit do not
     /// notice it.
@@ -49,7 +49,7 @@ final class RequestWriter implements AutoCloseable {
     private final BlockingQueue<Timed> queue = new ArrayBlockingQueue<>(CAPACITY);
     private final List<Timed> batch = new ArrayList<>(BATCH);
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final AtomicInteger strangers = new AtomicInteger();
+    private final AtomicInteger anonymous = new AtomicInteger();
     private final LongAdder recorded = new LongAdder();
     private final LongAdder dropped = new LongAdder();
     private @Nullable Thread thread;
@@ -83,8 +83,8 @@ final class RequestWriter implements AutoCloseable {
     }
 
     private boolean isWanted(Timed request) {
-        if (request.isOfStranger()) {
-            return strangers.incrementAndGet() <= MOST_OF_STRANGERS;
+        if (request.isAnonymous()) {
+            return anonymous.incrementAndGet() <= MOST_ANONYMOUS;
         }
         return request.status() >= FIRST_ERROR || queue.size() < MOST_GOOD;
     }
@@ -108,7 +108,7 @@ final class RequestWriter implements AutoCloseable {
     ///
     /// @return false when the database is unavailable; what could not be stored stays queued
     private boolean storeAll() {
-        strangers.set(0);
+        anonymous.set(0);
         do {
             if (batch.isEmpty()) {
                 queue.drainTo(batch, BATCH);

@@ -314,16 +314,16 @@ class ApiTest {
     void another_accounts_task_is_the_same_as_none() {
         try (TestServer server = TestServer.start(folder)) {
             String id = server.submitted("a cat");
-            String stranger = keyOfNewAccount(server, "stranger");
+            String outsider = keyOfNewAccount(server, "outsider");
 
             Reply reply =
                     server.send(
                             server.request("/api/v1/tasks/" + id)
-                                    .setHeader("Authorization", "Bearer " + stranger));
+                                    .setHeader("Authorization", "Bearer " + outsider));
             Reply none =
                     server.send(
                             server.request("/api/v1/tasks/task_" + "0".repeat(32))
-                                    .setHeader("Authorization", "Bearer " + stranger));
+                                    .setHeader("Authorization", "Bearer " + outsider));
 
             assertThat(reply.status()).isEqualTo(404);
             assertThat(reply.errorCode()).isEqualTo(40001);

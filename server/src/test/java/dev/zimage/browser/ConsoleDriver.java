@@ -34,13 +34,13 @@ final class ConsoleDriver {
         return signedIn(Role.OWNER, account, look);
     }
 
-    BrowserSession stranger(BrowserProfile look) {
+    BrowserSession visitor(BrowserProfile look) {
         return chromium.visit(server.url(""), look);
     }
 
     BrowserSession signedIn(Role role, String account, BrowserProfile look) {
         String email = "person" + PEOPLE.incrementAndGet() + "@example.com";
-        return stranger(look).setUp(invite(email, role, account), email);
+        return visitor(look).setUp(invite(email, role, account), email);
     }
 
     /// @return the token of a one-time link

@@ -78,8 +78,8 @@ final class EveryPageTest {
         SoftAssertions softly = new SoftAssertions();
         Stream.concat(PAGES.stream(), Stream.of("/tasks/" + completed, "/tasks/" + failed))
                 .forEach(path -> check(softly, visit, path));
-        BrowserSession stranger = console.stranger(look);
-        Stream.of("/signin", "/setup?token=used").forEach(path -> check(softly, stranger, path));
+        BrowserSession visitor = console.visitor(look);
+        Stream.of("/signin", "/setup?token=used").forEach(path -> check(softly, visitor, path));
         softly.assertAll();
     }
 

@@ -35,7 +35,7 @@ final class FirstPageTest {
     @ValueSource(booleans = {false, true})
     void the_sign_in_transfers_at_most_70_kb(boolean chinese) {
         BrowserProfile look = BrowserProfile.DESKTOP;
-        BrowserSession visit = console.stranger(chinese ? look.inChinese() : look);
+        BrowserSession visit = console.visitor(chinese ? look.inChinese() : look);
         int bytes = transferred(visit, () -> visit.open("/signin"));
         assertThat(bytes).isBetween(30_000, MOST_BYTES_TO_SIGN_IN);
     }
@@ -100,8 +100,8 @@ final class FirstPageTest {
     void who_is_not_signed_in_signs_in_and_comes_back() {
         String email = "back@example.com";
         String token = console.invite(email, dev.zimage.people.Role.MEMBER, "default");
-        console.stranger(BrowserProfile.DESKTOP).setUp(token, email);
-        BrowserSession visit = console.stranger(BrowserProfile.DESKTOP).open("/usage");
+        console.visitor(BrowserProfile.DESKTOP).setUp(token, email);
+        BrowserSession visit = console.visitor(BrowserProfile.DESKTOP).open("/usage");
         visit.page().waitForURL("**/signin?next=%2Fusage");
         visit.field("E-mail").fill(email);
         visit.field("Password").fill("not the password");
@@ -133,7 +133,7 @@ final class FirstPageTest {
 
     @Test
     void a_link_that_was_used_says_how_to_get_another() {
-        console.stranger(BrowserProfile.DESKTOP)
+        console.visitor(BrowserProfile.DESKTOP)
                 .open("/setup?token=used")
                 .sees("This link does not work any more");
     }

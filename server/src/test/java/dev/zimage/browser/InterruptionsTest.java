@@ -28,7 +28,7 @@ final class InterruptionsTest {
     private BrowserSession person(String name) {
         SERVER.get().grant(name, 1_000);
         String email = name + "@example.com";
-        return console.stranger(BrowserProfile.DESKTOP)
+        return console.visitor(BrowserProfile.DESKTOP)
                 .setUp(console.invite(email, Role.MEMBER, name), email);
     }
 
@@ -211,7 +211,7 @@ final class InterruptionsTest {
 
     @Test
     void an_address_that_is_none_shows_a_page_to_readers_and_an_error_to_programs() {
-        BrowserSession visit = console.stranger(BrowserProfile.DESKTOP);
+        BrowserSession visit = console.visitor(BrowserProfile.DESKTOP);
         assertThat(visit.page().navigate("/nothing/here").status()).isEqualTo(404);
         visit.sees(visit.heading("No such page"));
         assertThat(SERVER.get().get("/nothing/here").errorCode()).isEqualTo(40402);

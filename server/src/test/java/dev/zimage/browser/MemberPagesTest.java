@@ -171,7 +171,7 @@ final class MemberPagesTest {
         visit.sees(row.getByText("suspended")).link("design-team").click();
         visit.sees(visit.heading("Ledger")).sees("+250");
         assertThat(visit.violations()).isEmpty();
-        BrowserSession guest = console.stranger(BrowserProfile.PHONE);
+        BrowserSession guest = console.visitor(BrowserProfile.PHONE);
         guest.open(link.substring(link.indexOf("/setup")));
         assertThat(guest.field("E-mail").inputValue()).isEqualTo("lin@example.com");
     }

@@ -55,7 +55,7 @@ final class PeoplePagesTest {
         owner.button("Done").click();
         owner.sees("vic@inviters.example").sees("invited");
 
-        BrowserSession viewer = console.stranger(BrowserProfile.PHONE.inChinese());
+        BrowserSession viewer = console.visitor(BrowserProfile.PHONE.inChinese());
         String token = link.toString().replaceFirst(".*token=", "");
         viewer.setUp(token, "vic@inviters.example").open("/settings/team").sees("观察者");
         assertThat(viewer.page().locator("main .button.primary").count()).isZero();
@@ -74,7 +74,7 @@ final class PeoplePagesTest {
     void codes_are_set_up_and_asked_for() {
         String email = "cody@coders.example";
         BrowserSession visit =
-                console.stranger(BrowserProfile.PHONE)
+                console.visitor(BrowserProfile.PHONE)
                         .setUp(console.invite(email, Role.MEMBER, "coders"), email)
                         .open("/settings/account");
         visit.button("Set up").click();
@@ -91,7 +91,7 @@ final class PeoplePagesTest {
         String recovery = visit.page().locator(".recovery-codes code").first().innerText();
         assertThat(visit.violations()).isEmpty();
 
-        BrowserSession later = console.stranger(BrowserProfile.DESKTOP).open("/signin");
+        BrowserSession later = console.visitor(BrowserProfile.DESKTOP).open("/signin");
         later.field("E-mail").fill(email);
         later.field("Password").fill(BrowserSession.PASSWORD);
         later.button("Sign in").click();
@@ -108,9 +108,9 @@ final class PeoplePagesTest {
     void another_browser_is_signed_out() {
         String email = "tess@sessions.example";
         BrowserSession first =
-                console.stranger(BrowserProfile.DESKTOP)
+                console.visitor(BrowserProfile.DESKTOP)
                         .setUp(console.invite(email, Role.VIEWER, "sessions"), email);
-        BrowserSession second = console.stranger(BrowserProfile.PHONE).signIn(email);
+        BrowserSession second = console.visitor(BrowserProfile.PHONE).signIn(email);
         first.open("/settings/account").sees("this browser");
 
         first.button("Sign out everywhere else").click();
@@ -123,7 +123,7 @@ final class PeoplePagesTest {
     @Test
     void the_sign_in_page_leads_to_the_provider_and_back() {
         console.invite("sso@providers.example", Role.MEMBER, "providers");
-        BrowserSession visit = console.stranger(BrowserProfile.DESKTOP).open("/signin?next=/usage");
+        BrowserSession visit = console.visitor(BrowserProfile.DESKTOP).open("/signin?next=/usage");
         assertThat(visit.sees("Sign in with Acme").violations()).isEmpty();
         visit.link("Sign in with Acme").click();
         visit.page().locator("input[name=username]").fill("u-7");
@@ -133,7 +133,7 @@ final class PeoplePagesTest {
         visit.page().locator("input[type=submit], button[type=submit]").first().click();
         visit.sees(visit.heading("Usage"));
 
-        BrowserSession other = console.stranger(BrowserProfile.PHONE.inChinese());
+        BrowserSession other = console.visitor(BrowserProfile.PHONE.inChinese());
         other.open("/signin?problem=uninvited").sees("您的邮箱没有受到邀请");
         assertThat(other.violations()).isEmpty();
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PublicUrlTest {
 
-    private static final String STRANGER = "203.0.113.9";
+    private static final String UNTRUSTED = "203.0.113.9";
     private static final String PROXY = "10.0.0.1";
 
     private final PublicUrl urls = urls(Optional.empty());
@@ -28,32 +28,32 @@ class PublicUrlTest {
 
     @Test
     void without_a_proxy_the_host_header_counts() {
-        assertThat(urls.baseFor(from(STRANGER))).isEqualTo("http://inner:8080");
+        assertThat(urls.baseFor(from(UNTRUSTED))).isEqualTo("http://inner:8080");
         headers.put("Host", "Images.Example:80");
-        assertThat(urls.baseFor(from(STRANGER))).isEqualTo("http://images.example");
+        assertThat(urls.baseFor(from(UNTRUSTED))).isEqualTo("http://images.example");
         headers.put("Host", "[2001:DB8::1]:8080");
-        assertThat(urls.baseFor(from(STRANGER))).isEqualTo("http://[2001:db8::1]:8080");
+        assertThat(urls.baseFor(from(UNTRUSTED))).isEqualTo("http://[2001:db8::1]:8080");
     }
 
     @Test
-    void forwarded_headers_of_a_stranger_are_not_believed() {
+    void forwarded_headers_of_an_untrusted_address_are_not_believed() {
         headers.put("Forwarded", "for=198.51.100.7;host=evil.example;proto=https");
         headers.put("X-Forwarded-For", "198.51.100.7");
         headers.put("X-Forwarded-Host", "evil.example");
         headers.put("X-Forwarded-Prefix", "/evil");
-        assertThat(urls.baseFor(from(STRANGER))).isEqualTo("http://inner:8080");
-        assertThat(urls.clientAddress(from(STRANGER))).isEqualTo(STRANGER);
+        assertThat(urls.baseFor(from(UNTRUSTED))).isEqualTo("http://inner:8080");
+        assertThat(urls.clientAddress(from(UNTRUSTED))).isEqualTo(UNTRUSTED);
     }
 
     @Test
     void a_trusted_proxy_says_how_the_client_came() {
-        headers.put("X-Forwarded-For", STRANGER);
+        headers.put("X-Forwarded-For", UNTRUSTED);
         headers.put("X-Forwarded-Proto", "https");
         headers.put("X-Forwarded-Host", "images.example");
         headers.put("X-Forwarded-Port", "8443");
         headers.put("X-Forwarded-Prefix", "/pictures/");
         assertThat(urls.baseFor(from(PROXY))).isEqualTo("https://images.example:8443/pictures");
-        assertThat(urls.clientAddress(from(PROXY))).isEqualTo(STRANGER);
+        assertThat(urls.clientAddress(from(PROXY))).isEqualTo(UNTRUSTED);
     }
 
     @Test
@@ -112,10 +112,10 @@ class PublicUrlTest {
 
     @Test
     void what_the_client_put_in_front_of_the_proxies_words_does_not_count() {
-        headers.put("X-Forwarded-For", "1.1.1.1, " + STRANGER + ", 10.9.9.9");
+        headers.put("X-Forwarded-For", "1.1.1.1, " + UNTRUSTED + ", 10.9.9.9");
         headers.put("X-Forwarded-Proto", "ftp, https, http");
         headers.put("X-Forwarded-Host", "evil.example, images.example, inner.example");
-        assertThat(urls.clientAddress(from(PROXY))).isEqualTo(STRANGER);
+        assertThat(urls.clientAddress(from(PROXY))).isEqualTo(UNTRUSTED);
         assertThat(urls.baseFor(from(PROXY))).isEqualTo("https://images.example");
     }
 
@@ -127,12 +127,12 @@ class PublicUrlTest {
 
     @Test
     void proxies_are_recognised_however_the_socket_writes_their_address() {
-        headers.put("X-Forwarded-For", STRANGER);
+        headers.put("X-Forwarded-For", UNTRUSTED);
         for (String proxy : List.of("::ffff:10.0.0.1", "[::1]", "::1%lo", "0:0:0:0:0:0:0:1")) {
-            assertThat(urls.clientAddress(from(proxy))).isEqualTo(STRANGER);
+            assertThat(urls.clientAddress(from(proxy))).isEqualTo(UNTRUSTED);
         }
-        for (String stranger : List.of("11.0.0.1", "::2", "::ffff:11.0.0.1", "@unix")) {
-            assertThat(urls.clientAddress(from(stranger))).isNotEqualTo(STRANGER);
+        for (String untrusted : List.of("11.0.0.1", "::2", "::ffff:11.0.0.1", "@unix")) {
+            assertThat(urls.clientAddress(from(untrusted))).isNotEqualTo(UNTRUSTED);
         }
     }
 
@@ -159,7 +159,7 @@ class PublicUrlTest {
             })
     void a_host_that_is_no_host_never_gets_into_a_url(String host) {
         headers.put("Host", host);
-        assertThat(urls.baseFor(from(STRANGER))).isEqualTo("http://127.0.0.1:9000");
+        assertThat(urls.baseFor(from(UNTRUSTED))).isEqualTo("http://127.0.0.1:9000");
         headers.put("Host", "inner:8080");
         headers.put("X-Forwarded-Host", host.replace(",", ""));
         assertThat(urls.baseFor(from(PROXY))).isEqualTo("http://inner:8080");
@@ -186,7 +186,7 @@ class PublicUrlTest {
     @Test
     void a_request_without_a_host_gets_the_address_that_the_server_listens_on() {
         headers.remove("Host");
-        assertThat(urls.baseFor(from(STRANGER))).isEqualTo("http://127.0.0.1:9000");
+        assertThat(urls.baseFor(from(UNTRUSTED))).isEqualTo("http://127.0.0.1:9000");
     }
 
     @ParameterizedTest

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AuditLogTest {
 
     private static final Actor ANN =
-            Actor.stranger("192.0.2.1", "req_1").person("ann@example.com", 1);
+            Actor.anonymous("192.0.2.1", "req_1").person("ann@example.com", 1);
 
     private final TestDatabase kind;
 
@@ -103,7 +103,7 @@ class AuditLogTest {
     }
 
     @Test
-    void strangers_cannot_fill_the_log() {
+    void failed_sign_ins_cannot_fill_the_log() {
         store.accounts().create("kept");
         store.database()
                 .write(tx -> {

@@ -154,16 +154,16 @@ class RequestHistoryTest {
         ServedRequest good = request(SUBMIT, 200, sender(shop));
         ServedRequest full = request(SUBMIT, 503, sender(shop));
         ServedRequest wrong = request("/v1/images/generations", 400, sender(other));
-        ServedRequest stranger = request("/mcp", 401, null);
-        List.of(good, full, wrong, stranger).forEach(history::record);
+        ServedRequest anonymous = request("/mcp", 401, null);
+        List.of(good, full, wrong, anonymous).forEach(history::record);
         store();
 
         assertThat(found(filter(RequestFilter.StatusClass.ERRORS, "", "", "")))
-                .containsExactlyInAnyOrder(full.id(), wrong.id(), stranger.id());
+                .containsExactlyInAnyOrder(full.id(), wrong.id(), anonymous.id());
         assertThat(found(filter(RequestFilter.StatusClass.SERVER, "", "", "")))
                 .containsExactly(full.id());
         assertThat(found(filter(RequestFilter.StatusClass.CLIENT, "", "", "")))
-                .containsExactlyInAnyOrder(wrong.id(), stranger.id());
+                .containsExactlyInAnyOrder(wrong.id(), anonymous.id());
         assertThat(found(filter(RequestFilter.StatusClass.GOOD, "", "", "")))
                 .containsExactly(good.id());
         assertThat(found(filter(null, other.key().toString(), "", ""))).containsExactly(wrong.id());

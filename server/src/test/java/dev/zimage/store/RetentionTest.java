@@ -125,10 +125,10 @@ class RetentionTest {
         Path running = file(stored(claim));
         MediaKey unknown = new MediaKey("0123456789abcdef".repeat(2), 0, ImageFormat.JPEG);
         media.store(unknown, PICTURE);
-        Path stranger = completed.resolveSibling("notes.jpg");
-        Files.write(stranger, PICTURE);
+        Path unrelated = completed.resolveSibling("notes.jpg");
+        Files.write(unrelated, PICTURE);
         Instant longAgo = store.clock().instant().minus(Duration.ofDays(2));
-        for (Path file : new Path[] {completed, running, file(unknown), stranger}) {
+        for (Path file : new Path[] {completed, running, file(unknown), unrelated}) {
             written(file, longAgo);
         }
 
@@ -137,7 +137,7 @@ class RetentionTest {
         assertThat(completed).exists();
         assertThat(running).exists();
         assertThat(file(unknown)).exists();
-        assertThat(stranger).exists();
+        assertThat(unrelated).exists();
     }
 
     private Claim claimed() {

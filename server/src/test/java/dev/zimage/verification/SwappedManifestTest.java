@@ -193,7 +193,7 @@ class SwappedManifestTest {
 
     private static byte[] signedByOthers(BufferedImage pixels)
             throws IOException, MalformedFileException {
-        SigningIdentity stranger =
+        SigningIdentity identity =
                 SigningIdentity.open(new IdentityFile(others), server.clock(), new SecureRandom());
         byte[] plain = PictureEncoder.encode(pixels, ImageFormat.JPEG);
         Receipt receipt =
@@ -211,7 +211,7 @@ class SwappedManifestTest {
                         server.clock().instant(),
                         null,
                         null);
-        return new ContentCredentials(stranger)
+        return new ContentCredentials(identity)
                 .sign(
                         plain,
                         new byte[0],

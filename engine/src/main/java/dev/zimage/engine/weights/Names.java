@@ -25,7 +25,7 @@ public final class Names {
         return all.size() <= SHOWN ? shown : shown + " and " + (all.size() - SHOWN) + " more";
     }
 
-    /// One name or a stranger's words, without what would break the line.
+    /// One name or other text from outside, without what would break the line.
     public static String one(String text) {
         return ForeignText.line(text, LONGEST);
     }

@@ -75,7 +75,7 @@ final class Dispatcher {
         HttpServletResponse response = context.res();
         String requestId = newRequestId();
         RequestState state =
-                new RequestState(requestId, Actor.stranger(client(context), requestId));
+                new RequestState(requestId, Actor.anonymous(client(context), requestId));
         begin(response, requestId);
         Answer answer = answer(context, response, state, match);
         boolean headOnly = context.req().getMethod().equals("HEAD");

@@ -14,9 +14,9 @@ final class RequestState {
     private @Nullable ErrorCode error;
     private @Nullable String task;
 
-    RequestState(String requestId, Actor stranger) {
+    RequestState(String requestId, Actor client) {
         this.requestId = requestId;
-        this.actor = stranger;
+        this.actor = client;
     }
 
     String requestId() {

@@ -25,13 +25,13 @@ class ConsoleApiTest {
 
     private static Browser operator;
     private static Browser member;
-    private static Browser stranger;
+    private static Browser outsider;
 
     @BeforeAll
     static void signIn() {
         operator = Invitations.operator(SERVER.get(), "op@example.com");
         member = Invitations.member(SERVER.get(), "member@example.com", "default");
-        stranger = Invitations.member(SERVER.get(), "stranger@example.com", "other");
+        outsider = Invitations.member(SERVER.get(), "outsider@example.com", "other");
     }
 
     private static Reply post(Browser browser, String path, Map<String, ?> body, String... more) {
@@ -91,7 +91,7 @@ class ConsoleApiTest {
         assertThat(member.get("/api/v1/tasks/" + id).status()).isEqualTo(200);
         assertThat(member.get("/api/v1/balance").header("x-ratelimit-limit-requests"))
                 .isEqualTo("3000");
-        assertThat(stranger.get("/api/v1/tasks/" + id).errorCode()).isEqualTo(40001);
+        assertThat(outsider.get("/api/v1/tasks/" + id).errorCode()).isEqualTo(40001);
         assertThat(
                         member.with("zimage_session=" + "x".repeat(43), "")
                                 .get("/api/v1/balance")
@@ -196,7 +196,7 @@ class ConsoleApiTest {
         assertThat(ids(member.read("/console/api/tasks?text=chairs&status=completed")))
                 .containsExactly(mine);
         assertThat(ids(member.read("/console/api/tasks?text=chairs&status=failed"))).isEmpty();
-        assertThat(ids(stranger.read("/console/api/tasks"))).isEmpty();
+        assertThat(ids(outsider.read("/console/api/tasks"))).isEmpty();
         assertThat(member.get("/console/api/tasks?status=done").errorCode()).isEqualTo(20003);
         assertThat(member.get("/console/api/tasks?stat=failed").errorCode()).isEqualTo(20010);
     }
@@ -216,7 +216,7 @@ class ConsoleApiTest {
         assertThat(task.path("output").path("image_urls")).hasSize(1);
         assertThat(task.path("ledger").path(0).path("kind").asString()).isEqualTo("charge");
         assertThat(task.path("ledger").path(0).path("amount").asInt()).isEqualTo(-4);
-        assertThat(stranger.get("/console/api/tasks/" + id).errorCode()).isEqualTo(40001);
+        assertThat(outsider.get("/console/api/tasks/" + id).errorCode()).isEqualTo(40001);
     }
 
     @Test

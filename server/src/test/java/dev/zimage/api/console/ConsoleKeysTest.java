@@ -23,12 +23,12 @@ class ConsoleKeysTest {
     private static final String ORDER = "/api/v1/images/generations";
 
     private static Browser member;
-    private static Browser stranger;
+    private static Browser outsider;
 
     @BeforeAll
     static void signIn() {
         member = Invitations.member(SERVER.get(), "member@example.com", "default");
-        stranger = Invitations.member(SERVER.get(), "stranger@example.com", "other");
+        outsider = Invitations.member(SERVER.get(), "outsider@example.com", "other");
     }
 
     private static Reply post(Browser browser, String path, Map<String, ?> body, String... more) {
@@ -38,18 +38,18 @@ class ConsoleKeysTest {
     @Test
     void a_key_is_shown_once_works_and_is_revoked_by_its_own_account_only() {
         JsonNode made =
-                post(stranger, "/console/api/keys", Map.of("name", "shop", "mode", "live")).json();
+                post(outsider, "/console/api/keys", Map.of("name", "shop", "mode", "live")).json();
         String id = made.path("id").asString();
         String[] bearer = {"Authorization", "Bearer " + made.path("key").asString()};
         assertThat(new Browser(SERVER.get()).send("GET", "/api/v1/balance", "", bearer).status())
                 .isEqualTo(200);
-        assertThat(stranger.read("/console/api/keys").toString())
+        assertThat(outsider.read("/console/api/keys").toString())
                 .contains("\"name\":\"shop\"", "\"scopes\":[\"generate\",\"read\"]")
                 .doesNotContain(made.path("key").asString(), "console");
 
         assertThat(member.send("DELETE", "/console/api/keys/" + id, "").errorCode())
                 .isEqualTo(40402);
-        JsonNode revoked = stranger.send("DELETE", "/console/api/keys/" + id, "").json();
+        JsonNode revoked = outsider.send("DELETE", "/console/api/keys/" + id, "").json();
 
         assertThat(revoked.path("revoked_at").isNull()).isFalse();
     }

@@ -82,7 +82,7 @@ class RequestListTest {
     void the_people_of_an_account_see_its_requests_without_addresses_and_no_others() {
         String id = SERVER.get().submit("a boat").header("x-request-id");
         recorded(id);
-        Browser stranger = Invitations.member(SERVER.get(), "else@example.com", "elsewhere");
+        Browser outsider = Invitations.member(SERVER.get(), "else@example.com", "elsewhere");
         Browser viewer =
                 Invitations.signedIn(SERVER.get(), "look@example.com", Role.VIEWER, "default");
 
@@ -91,7 +91,7 @@ class RequestListTest {
         assertThat(own.path("id").asString()).isEqualTo(id);
         assertThat(own.path("address").isNull()).isTrue();
         assertThat(own.path("account").isNull()).isTrue();
-        assertThat(stranger.read(OWN + "?id=" + id).path("data")).isEmpty();
+        assertThat(outsider.read(OWN + "?id=" + id).path("data")).isEmpty();
         assertThat(member.get(ALL).status()).isEqualTo(403);
         assertThat(viewer.get(OWN).status()).isEqualTo(403);
     }

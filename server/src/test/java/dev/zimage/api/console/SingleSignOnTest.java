@@ -175,7 +175,7 @@ class SingleSignOnTest {
     }
 
     @Test
-    void strangers_and_unverified_addresses_stay_outside(@TempDir Path folder) {
+    void unknown_and_unverified_addresses_stay_outside(@TempDir Path folder) {
         start(folder, Map.of("oidc.domains", "example.com"));
         Invitations.invite(server, ANN, Role.MEMBER, "default");
         Invitations.invite(server, "ann@elsewhere.example", Role.MEMBER, "default");

@@ -22,7 +22,7 @@ class TaskFiltersTest {
 
     private static Browser viewer;
     private static Browser member;
-    private static Browser stranger;
+    private static Browser outsider;
     private static String tall;
     private static String wide;
 
@@ -30,7 +30,7 @@ class TaskFiltersTest {
     static void signIn() {
         viewer = Invitations.signedIn(SERVER.get(), "v@example.com", Role.VIEWER, "default");
         member = Invitations.member(SERVER.get(), "m@example.com", "default");
-        stranger = Invitations.member(SERVER.get(), "s@example.com", "elsewhere");
+        outsider = Invitations.member(SERVER.get(), "s@example.com", "elsewhere");
         tall = drawn("9:16");
         wide = drawn("16:9");
     }
@@ -64,7 +64,7 @@ class TaskFiltersTest {
         assertThat(member.read(TASKS + "/" + tall).path("favourite").asBoolean()).isFalse();
         assertThat(listed(member, "favourites=true")).isEmpty();
 
-        assertThat(star(stranger, "PUT", tall)).isEqualTo(404);
+        assertThat(star(outsider, "PUT", tall)).isEqualTo(404);
         assertThat(star(member, "PUT", "task_" + "0".repeat(32))).isEqualTo(404);
         assertThat(star(member, "PUT", "anything")).isEqualTo(404);
         assertThat(star(viewer, "DELETE", tall)).isEqualTo(204);
@@ -81,7 +81,7 @@ class TaskFiltersTest {
         assertThat(listed(member, "model=other")).isEmpty();
         assertThat(listed(member, "to=2020-01-01")).isEmpty();
         assertThat(listed(member, "limit=1&model=z-image&before=" + wide)).containsExactly(tall);
-        assertThat(listed(stranger, "aspect_ratio=9:16")).isEmpty();
+        assertThat(listed(outsider, "aspect_ratio=9:16")).isEmpty();
     }
 
     @ParameterizedTest

@@ -96,12 +96,12 @@ class TeamTest {
         Browser other =
                 Invitations.signedIn(
                         SERVER.get(), "x@" + account + ".other", Role.OWNER, account + "-other");
-        String stranger = other.read("/console/api/session").path("person").path("id").asString();
+        String outsider = other.read("/console/api/session").path("person").path("id").asString();
 
         assertThat(setRole(owner, "root", "viewer").errorMessage()).contains("is an operator");
         assertThat(remove(owner, "root").status()).isEqualTo(403);
-        assertThat(owner.send("DELETE", TEAM + "/" + stranger, "").status()).isEqualTo(404);
-        assertThat(owner.send("PATCH", TEAM + "/" + stranger, "{\"role\":\"viewer\"}").status())
+        assertThat(owner.send("DELETE", TEAM + "/" + outsider, "").status()).isEqualTo(404);
+        assertThat(owner.send("PATCH", TEAM + "/" + outsider, "{\"role\":\"viewer\"}").status())
                 .isEqualTo(404);
     }
 

@@ -162,16 +162,16 @@ class EventsTest {
     @Test
     void a_task_of_somebody_else_is_not_found() {
         String id = server.submitted("a boat");
-        String stranger;
+        String outsider;
         try (Database database = server.openDatabase()) {
             Accounts accounts = Accounts.open(database, Clock.systemUTC(), new SecureRandom());
-            Account account = accounts.create("stranger").orElseThrow();
-            stranger =
+            Account account = accounts.create("outsider").orElseThrow();
+            outsider =
                     accounts.keys().create(account.id(), "key", Mode.LIVE, null).secret().reveal();
         }
         String path = "/api/v1/tasks/" + id + "/events";
         TestServer.Reply reply =
-                server.send(server.request(path).setHeader("Authorization", "Bearer " + stranger));
+                server.send(server.request(path).setHeader("Authorization", "Bearer " + outsider));
         assertThat(reply.status()).isEqualTo(404);
         assertThat(reply.errorCode()).isEqualTo(40001);
     }

@@ -367,8 +367,8 @@ class McpTest {
 
     @Test
     void a_wrong_key_gets_no_further() {
-        try (McpSyncClient stranger = client("rk_live_" + "0".repeat(40))) {
-            assertThatThrownBy(stranger::initialize).isInstanceOf(RuntimeException.class);
+        try (McpSyncClient unknown = client("rk_live_" + "0".repeat(40))) {
+            assertThatThrownBy(unknown::initialize).isInstanceOf(RuntimeException.class);
         }
     }
 
