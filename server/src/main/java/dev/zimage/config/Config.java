@@ -16,21 +16,21 @@ import java.util.Optional;
 /// @param engines on other servers, by name
 /// @param models that are offered, by id, `z-image` first
 public record Config(
-        Server server,
+        ServerSettings server,
         Databases.Choice database,
         Engine engine,
         Hub hub,
         Map<String, UpstreamConfig> engines,
         Map<String, OfferedModel> models,
-        Account account,
-        SignIn signIn,
+        CreditSettings account,
+        SignInSettings signIn,
         Oidc oidc,
         Limits limits,
         Events events,
-        Tasks tasks,
-        Webhooks webhooks,
-        ContentCheck contentCheck,
-        TextCheck textCheck,
+        TaskSettings tasks,
+        WebhookSettings webhooks,
+        ContentCheckSettings contentCheck,
+        TextCheckSettings textCheck,
         Media media,
         Provenance provenance,
         OpenAi openAi,
@@ -43,7 +43,7 @@ public record Config(
     /// @param host a name or an address to listen on; an IPv6 address without brackets
     /// @param port 0 for any that is free
     /// @param publicUrl empty when it is to be taken from each request
-    public record Server(
+    public record ServerSettings(
             ProcessRole role,
             String host,
             int port,
@@ -75,7 +75,7 @@ public record Config(
             List<Lora> loras,
             PrecisionChoice precision,
             int pixels,
-            Sampling sampling,
+            SamplingSettings sampling,
             int threads,
             TextEncoderChoice textEncoder,
             int memoryMb) {}
@@ -85,7 +85,7 @@ public record Config(
     /// @param steps from noise to the picture, 0 for what the model wants
     /// @param guidance scale of the guidance, empty for what the model wants
     /// @param negativePrompt what guided pictures are led away from
-    public record Sampling(int steps, Optional<Double> guidance, String negativePrompt) {}
+    public record SamplingSettings(int steps, Optional<Double> guidance, String negativePrompt) {}
 
     /// @param url of the hub that models are pulled from, empty for the usual one
     /// @param tokenFile with the token for it
@@ -93,10 +93,10 @@ public record Config(
 
     /// @param initialCredits of the account that the first start makes
     /// @param lowBalance below which an account is told that it is low, 0 for none
-    public record Account(long initialCredits, long lowBalance) {}
+    public record CreditSettings(long initialCredits, long lowBalance) {}
 
     /// @param operatorsNeedCodes whether operators without two-factor codes may only look
-    public record SignIn(boolean operatorsNeedCodes) {}
+    public record SignInSettings(boolean operatorsNeedCodes) {}
 
     /// @param issuer empty for no provider; the other settings count only with it
     public record Oidc(
@@ -129,23 +129,24 @@ public record Config(
     /// @param attempts how many workers a task may lose before it fails
     /// @param timeout the longest time to draw a picture
     /// @param longestWait how old a task may become that no engine can take
-    public record Tasks(Duration lease, int attempts, Duration timeout, Duration longestWait) {}
+    public record TaskSettings(
+            Duration lease, int attempts, Duration timeout, Duration longestWait) {}
 
     /// @param allowPrivate whether `http` and addresses that are not public may be called
     /// @param retention how long deliveries are listed after their end
-    public record Webhooks(boolean allowPrivate, Duration retention) {}
+    public record WebhookSettings(boolean allowPrivate, Duration retention) {}
 
     /// @param pictureThreshold the likelihood, above 0 to 1, at which a picture is refused
     /// @param allowFile of words that are harmless here
     /// @param denyFile of words that are not allowed here
-    public record ContentCheck(
+    public record ContentCheckSettings(
             CheckMode mode,
             double pictureThreshold,
             Optional<Path> allowFile,
             Optional<Path> denyFile) {}
 
     /// @param attempts most pictures that are drawn of one order
-    public record TextCheck(int attempts) {}
+    public record TextCheckSettings(int attempts) {}
 
     /// @param urlTtl how long a fresh link is valid; not longer than `retention`
     /// @param retention how long a picture is kept

@@ -19,10 +19,10 @@ final class ConfigReader {
                         settings.get(EngineKeys.HUB_URL), settings.get(EngineKeys.HUB_TOKEN_FILE)),
                 UpstreamConfig.all(settings),
                 OfferedModel.all(settings),
-                new Config.Account(
+                new Config.CreditSettings(
                         settings.get(AccountKeys.ACCOUNT_INITIAL_CREDITS),
                         settings.get(AccountKeys.CREDITS_LOW_BALANCE)),
-                new Config.SignIn(settings.get(SignInKeys.OPERATORS_NEED_CODES)),
+                new Config.SignInSettings(settings.get(SignInKeys.OPERATORS_NEED_CODES)),
                 oidc(settings),
                 new Config.Limits(
                         settings.get(AccountKeys.LIMITS_REQUESTS_PER_MINUTE),
@@ -33,20 +33,20 @@ final class ConfigReader {
                 new Config.Events(
                         settings.get(TaskKeys.EVENTS_STREAMS),
                         settings.get(TaskKeys.EVENTS_HEARTBEAT)),
-                new Config.Tasks(
+                new Config.TaskSettings(
                         settings.get(TaskKeys.TASK_LEASE),
                         settings.get(TaskKeys.TASK_ATTEMPTS),
                         settings.get(TaskKeys.TASK_TIMEOUT),
                         settings.get(TaskKeys.TASK_LONGEST_WAIT)),
-                new Config.Webhooks(
+                new Config.WebhookSettings(
                         settings.get(TaskKeys.WEBHOOKS_ALLOW_PRIVATE),
                         settings.get(TaskKeys.WEBHOOKS_RETENTION)),
-                new Config.ContentCheck(
+                new Config.ContentCheckSettings(
                         settings.get(ContentKeys.CONTENT_CHECK_MODE),
                         settings.get(ContentKeys.CONTENT_CHECK_PICTURE_THRESHOLD),
                         settings.get(ContentKeys.CONTENT_CHECK_ALLOW_FILE),
                         settings.get(ContentKeys.CONTENT_CHECK_DENY_FILE)),
-                new Config.TextCheck(settings.get(ContentKeys.TEXT_CHECK_ATTEMPTS)),
+                new Config.TextCheckSettings(settings.get(ContentKeys.TEXT_CHECK_ATTEMPTS)),
                 new Config.Media(
                         settings.get(ContentKeys.MEDIA_URL_TTL),
                         settings.get(ContentKeys.MEDIA_RETENTION),
@@ -86,7 +86,7 @@ final class ConfigReader {
                 settings.get(EngineKeys.ENGINE_LORA),
                 settings.get(EngineKeys.ENGINE_PRECISION),
                 settings.get(EngineKeys.ENGINE_PIXELS),
-                new Config.Sampling(
+                new Config.SamplingSettings(
                         settings.get(EngineKeys.ENGINE_STEPS),
                         settings.get(EngineKeys.ENGINE_GUIDANCE),
                         settings.get(EngineKeys.ENGINE_NEGATIVE_PROMPT)),
@@ -107,8 +107,8 @@ final class ConfigReader {
                 settings.get(OidcKeys.ACCOUNT));
     }
 
-    private static Config.Server server(Settings settings) {
-        return new Config.Server(
+    private static Config.ServerSettings server(Settings settings) {
+        return new Config.ServerSettings(
                 settings.get(ServerKeys.ROLE),
                 settings.get(ServerKeys.HOST),
                 settings.get(ServerKeys.PORT),

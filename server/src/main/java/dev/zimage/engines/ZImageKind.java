@@ -159,11 +159,11 @@ final class ZImageKind implements EngineKind {
     private static ModelStyle style(OfferedModel model, EngineSettings settings) {
         Config.Engine usual = settings.engine();
         OfferedModel.Style own = model.style();
-        Config.Sampling sampling = usual.sampling();
+        Config.SamplingSettings sampling = usual.sampling();
         return new ModelStyle(
                 found(own.loras().isEmpty() ? usual.loras() : own.loras(), settings),
                 sampling(
-                        new Config.Sampling(
+                        new Config.SamplingSettings(
                                 model.steps() == 0 ? sampling.steps() : model.steps(),
                                 own.guidance().or(sampling::guidance),
                                 own.negativePrompt().isEmpty()
@@ -194,7 +194,7 @@ final class ZImageKind implements EngineKind {
                 : options.withPrecision(Precision.valueOf(engine.precision().name()));
     }
 
-    private static SamplingOptions sampling(Config.Sampling asked) {
+    private static SamplingOptions sampling(Config.SamplingSettings asked) {
         return new SamplingOptions(
                 asked.steps() == 0 ? OptionalInt.empty() : OptionalInt.of(asked.steps()),
                 asked.guidance().map(OptionalDouble::of).orElse(OptionalDouble.empty()),

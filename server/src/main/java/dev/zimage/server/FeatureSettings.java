@@ -70,7 +70,7 @@ record FeatureSettings(Config config) {
     }
 
     ContentCheck.Terms content() {
-        Config.ContentCheck wanted = config.contentCheck();
+        Config.ContentCheckSettings wanted = config.contentCheck();
         return new ContentCheck.Terms(
                 wanted.mode() == CheckMode.ALWAYS,
                 wanted.pictureThreshold(),

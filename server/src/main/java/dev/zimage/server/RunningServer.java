@@ -53,7 +53,7 @@ public record RunningServer(BaseUrl url, BaseUrl listener) {
     }
 
     /// Writes down where this process's server is. A failure is logged: the server runs without.
-    static void announce(DataDirectory data, Config.Server server, int port) {
+    static void announce(DataDirectory data, Config.ServerSettings server, int port) {
         BaseUrl listener = BaseUrl.ofListener(server.host(), port);
         BaseUrl url = server.url(port);
         try {

@@ -45,7 +45,7 @@ class ConfigSourcesTest {
                                 List.of(),
                                 PrecisionChoice.AUTO,
                                 1_048_576,
-                                new Config.Sampling(0, Optional.empty(), ""),
+                                new Config.SamplingSettings(0, Optional.empty(), ""),
                                 0,
                                 TextEncoderChoice.AUTO,
                                 0));
@@ -54,12 +54,12 @@ class ConfigSourcesTest {
         assertThat(config.models().values())
                 .extracting(OfferedModel::price)
                 .containsExactly(Optional.of(new BigDecimal("0.004")));
-        assertThat(config.account()).isEqualTo(new Config.Account(10_000, 400));
+        assertThat(config.account()).isEqualTo(new Config.CreditSettings(10_000, 400));
         assertThat(config.limits())
                 .isEqualTo(new Config.Limits(3000, 1000, 10_000, 10_000, Duration.ofMinutes(10)));
         assertThat(config.tasks())
                 .isEqualTo(
-                        new Config.Tasks(
+                        new Config.TaskSettings(
                                 Duration.ofSeconds(30),
                                 3,
                                 Duration.ofHours(1),

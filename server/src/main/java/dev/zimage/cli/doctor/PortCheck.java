@@ -41,7 +41,7 @@ final class PortCheck {
     private PortCheck() {}
 
     /// A server that runs on the data directory may have been told another address.
-    static Check of(Config.Server server, DataDirectory data) {
+    static Check of(Config.ServerSettings server, DataDirectory data) {
         return RunningServer.of(data)
                 .flatMap(running -> ofRunning(running.listener().toString()))
                 .orElseGet(() -> of(server));
@@ -55,7 +55,7 @@ final class PortCheck {
         }
     }
 
-    private static Check of(Config.Server server) {
+    private static Check of(Config.ServerSettings server) {
         String address = server.host() + ":" + server.port();
         if (server.port() == 0) {
             return Check.ok(NAME, address + ", which means any that is free");
@@ -130,7 +130,7 @@ final class PortCheck {
         }
     }
 
-    private static Check tryToListen(Config.Server server, String address) {
+    private static Check tryToListen(Config.ServerSettings server, String address) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(InetAddress.getByName(server.host()), server.port()));
             return Check.ok(NAME, address + " is free; no server runs there");

@@ -139,7 +139,7 @@ final class ModelOptions {
         }
     }
 
-    private Config.Sampling sampling(CommandOutput streams, Config.Sampling usual) {
+    private Config.SamplingSettings sampling(CommandOutput streams, Config.SamplingSettings usual) {
         Double scale = guidance;
         if (scale != null && !(scale >= 0 && scale <= Guidance.MOST)) {
             throw streams.wrong("--guidance must be 0 to 30, not " + scale);
@@ -148,7 +148,7 @@ final class ModelOptions {
         if (negative.codePointCount(0, negative.length()) > LONGEST_PROMPT) {
             throw streams.wrong("--negative-prompt must have at most 1,000 characters");
         }
-        return new Config.Sampling(
+        return new Config.SamplingSettings(
                 within(streams, "--steps", steps, usual.steps(), MOST_STEPS),
                 Optional.ofNullable(scale),
                 negative);

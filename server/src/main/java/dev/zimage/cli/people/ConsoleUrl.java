@@ -21,8 +21,8 @@ public final class ConsoleUrl {
             names = "--url",
             paramLabel = "URL",
             description =
-                    "The URL under which browsers reach the server. Default: that of the server that"
-                            + " runs, else as the configuration says.")
+                    "The URL under which browsers reach the server. Default: that of the server"
+                            + " that runs, else as the configuration says.")
     private @Nullable String given;
 
     private final CommandContext context;
@@ -49,7 +49,7 @@ public final class ConsoleUrl {
     }
 
     private String configured(DataOption data) throws InvalidConfigException {
-        Config.Server server =
+        Config.ServerSettings server =
                 new ConfigSources(Map.of(), context.environment(), data.directory().path(), null)
                         .load()
                         .config()
