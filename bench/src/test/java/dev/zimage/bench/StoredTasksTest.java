@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,18 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 class StoredTasksTest {
 
     @TempDir private Path folder;
-    private SeededInstallation installation;
+    @AutoClose private SeededInstallation installation;
     private StoredTasks tasks;
 
     @BeforeEach
     void open() {
         installation = SeededInstallation.create(folder.resolve("data"));
         tasks = installation.tasks();
-    }
-
-    @AfterEach
-    void close() {
-        installation.close();
     }
 
     @Test

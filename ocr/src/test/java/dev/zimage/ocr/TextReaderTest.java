@@ -2,6 +2,7 @@ package dev.zimage.ocr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AutoClose;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ImageSize;
@@ -14,23 +15,17 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TextReaderTest {
 
-    private static TextReader reader;
+    @AutoClose private static TextReader reader;
 
     @BeforeAll
     static void load() throws Exception {
         reader = TextReader.load(1);
-    }
-
-    @AfterAll
-    static void close() {
-        reader.close();
     }
 
     @ParameterizedTest

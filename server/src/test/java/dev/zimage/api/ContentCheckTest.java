@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -31,14 +31,7 @@ class ContentCheckTest {
             Map.of("content_check.picture_threshold", "0.000001");
 
     @TempDir Path folder;
-    private @Nullable TestServer server;
-
-    @AfterEach
-    void close() {
-        if (server != null) {
-            server.close();
-        }
-    }
+    @AutoClose private @Nullable TestServer server;
 
     private TestServer start(Map<String, String> settings) {
         server = TestServer.start(folder, settings);

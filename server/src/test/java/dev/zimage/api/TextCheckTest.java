@@ -2,6 +2,7 @@ package dev.zimage.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AutoClose;
 import dev.zimage.database.Database;
 import dev.zimage.ocr.TextComparison;
 import dev.zimage.ocr.TextReader;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,14 +26,7 @@ class TextCheckTest {
     private static final String POSTER = "a poster that reads 'OPENING SOON'";
 
     @TempDir Path folder;
-    private @Nullable TestServer server;
-
-    @AfterEach
-    void close() {
-        if (server != null) {
-            server.close();
-        }
-    }
+    @AutoClose private @Nullable TestServer server;
 
     private TestServer start(Map<String, String> settings) {
         server = TestServer.start(folder, settings);

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +18,7 @@ class UnreadablePictureTest {
 
     @TempDir Path folder;
 
-    private TestServer server;
+    @AutoClose private TestServer server;
     private String link;
     private Path picture;
 
@@ -37,11 +37,6 @@ class UnreadablePictureTest {
                             .findFirst()
                             .orElseThrow();
         }
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @Test

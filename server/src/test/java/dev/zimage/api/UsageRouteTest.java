@@ -8,7 +8,7 @@ import dev.zimage.server.TestServer.Reply;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,18 +20,13 @@ class UsageRouteTest {
 
     @TempDir Path folder;
 
-    private TestServer server;
+    @AutoClose private TestServer server;
 
     @BeforeEach
     void start() {
         server =
                 TestServer.start(
                         folder, new SettableClock(Instant.parse("2026-11-22T12:00:00Z")), Map.of());
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.zimage.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AutoClose;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.BoundingBox;
 import dev.zimage.remote.GpuServer;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,8 +26,8 @@ final class SeveralModelsTest {
 
     @TempDir private Path folder;
 
-    private GpuServer gpu;
-    private TestServer server;
+    @AutoClose private GpuServer gpu;
+    @AutoClose private TestServer server;
     private ConsoleDriver console;
 
     @BeforeEach
@@ -47,12 +47,6 @@ final class SeveralModelsTest {
                                 "models.cats.price", "0.02",
                                 "models.cats.inputs", "text, image"));
         console = new ConsoleDriver(server, CHROMIUM);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-        gpu.close();
     }
 
     @Test

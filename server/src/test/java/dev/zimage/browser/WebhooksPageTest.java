@@ -2,11 +2,11 @@ package dev.zimage.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AutoClose;
 import com.microsoft.playwright.Page;
 import dev.zimage.server.SharedServer;
 import dev.zimage.webhooks.HookReceiver;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -18,13 +18,8 @@ final class WebhooksPageTest {
 
     @RegisterExtension static final Chromium CHROMIUM = new Chromium();
 
-    private final HookReceiver receiver = new HookReceiver();
+    @AutoClose private final HookReceiver receiver = new HookReceiver();
     private final ConsoleDriver console = new ConsoleDriver(SERVER.get(), CHROMIUM);
-
-    @AfterEach
-    void stop() {
-        receiver.close();
-    }
 
     @Test
     void a_webhook_is_made_tried_and_its_deliveries_are_listed() throws Exception {

@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +30,7 @@ class BatchCommandTest {
     @TempDir Path data;
     @TempDir Path folder;
 
-    private TestServer server;
+    @AutoClose private TestServer server;
     private Shell shell;
 
     private void start(Map<String, String> settings) {
@@ -38,11 +38,6 @@ class BatchCommandTest {
         shell = new Shell(data, Clock.systemUTC());
         shell.environment().put("ZIMAGE_URL", server.url(""));
         shell.environment().put("ZIMAGE_KEY", server.liveKey());
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @Test
@@ -54,7 +49,8 @@ class BatchCommandTest {
                 write(
                         "shop.csv",
                         "\uFEFFPrompt,ratio,seed,metadata,metadata.sku\r\n"
-                                + "\"a poster, \"\"OPEN\"\"\r\nand more\",3:4,7,\"{\"\"a\"\":\"\"b\"\"}\",A-1\r\n"
+                                + "\"a poster, \"\"OPEN\"\"\r\n"
+                                + "and more\",3:4,7,\"{\"\"a\"\":\"\"b\"\"}\",A-1\r\n"
                                 + "\r\n"
                                 + "a cat\r\n"
                                 + "fail: a cow,,,,\r\n");
@@ -86,12 +82,18 @@ class BatchCommandTest {
             delimiter = '|',
             quoteCharacter = '\0',
             value = {
-                "prompt,seed;a cat,1;a dog,-4      | line 3: seed is a whole number from 0 to 4294967295",
-                "prompt,aspect_ratio;a cat,2:1     | line 2: aspect_ratio is one of 1:1, 4:3, 3:4, 16:9, 9:16, not \"2:1\"",
-                "prompt;\"a cat                    | line 2: the quote that begins a field is never closed",
-                "prompt;a cat, asleep              | line 2: 2 fields, and the header has 1; put a field with commas in quotes",
+                "prompt,seed;a cat,1;a dog,-4      | line 3: seed is a whole number from 0 to"
+                        + " 4294967295",
+                "prompt,aspect_ratio;a cat,2:1     | line 2: aspect_ratio is one of 1:1, 4:3, 3:4,"
+                        + " 16:9, 9:16, not \"2:1\"",
+                "prompt;\"a cat                    | line 2: the quote that begins a field is never"
+                        + " closed",
+                "prompt;a cat, asleep              | line 2: 2 fields, and the header has 1; put a"
+                        + " field with commas in quotes",
                 "prompt,metadata;a cat,[1]         | line 2: metadata is a JSON object of strings",
-                "prompt,sead;a cat,1               | line 1: unknown column \"sead\"; the columns are prompt, aspect_ratio, seed, metadata and metadata.NAME; did you mean seed?",
+                "prompt,sead;a cat,1               | line 1: unknown column \"sead\"; the columns"
+                        + " are prompt, aspect_ratio, seed, metadata and metadata.NAME; did you mean"
+                        + " seed?",
                 "a cat;a dog                       | line 1: the header needs a column prompt",
                 "seed,prompt;1,                    | line 2: the prompt is empty",
             })

@@ -7,7 +7,7 @@ import dev.zimage.server.SmallHub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,18 +18,13 @@ import tools.jackson.databind.JsonNode;
 class PullCommandTest {
 
     @TempDir Path folder;
-    private SmallHub hub;
+    @AutoClose private SmallHub hub;
     private Shell shell;
 
     @BeforeEach
     void start() throws IOException {
         hub = new SmallHub();
         shell = new Shell(folder.resolve("data"));
-    }
-
-    @AfterEach
-    void stop() {
-        hub.close();
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +19,7 @@ class TasksCommandTest {
 
     @TempDir Path folder;
 
-    private TestServer server;
+    @AutoClose private TestServer server;
     private Shell shell;
 
     @BeforeEach
@@ -27,11 +27,6 @@ class TasksCommandTest {
         server = TestServer.start(folder, Map.of("engine.workers", "1"));
         shell = new Shell(folder, Clock.systemUTC());
         shell.environment().putAll(server.environment());
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @Test

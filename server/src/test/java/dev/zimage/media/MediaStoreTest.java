@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.junit.jupiter.api.AutoClose;
 import dev.zimage.engine.ImageFormat;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +21,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +38,7 @@ class MediaStoreTest {
 
     @TempDir Path folder;
     private StoreKind.Place place;
-    private MediaStore store;
+    @AutoClose private MediaStore store;
 
     MediaStoreTest(StoreKind kind) {
         this.kind = kind;
@@ -48,11 +48,6 @@ class MediaStoreTest {
     void open() throws IOException {
         place = kind.place(folder);
         store = place.open();
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static dev.zimage.remote.RemoteInstallation.body;
 import static dev.zimage.remote.RemoteInstallation.drawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AutoClose;
 import dev.zimage.server.TestServer;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,16 +24,11 @@ class ChainedInstallationsTest {
 
     @TempDir private Path folder;
 
-    private RemoteInstallation remote;
+    @AutoClose private RemoteInstallation remote;
 
     @BeforeEach
     void open() {
         remote = new RemoteInstallation(folder);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        remote.close();
     }
 
     @Test

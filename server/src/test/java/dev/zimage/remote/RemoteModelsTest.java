@@ -7,6 +7,7 @@ import static dev.zimage.remote.RemoteInstallation.order;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AutoClose;
 import dev.zimage.server.Eventually;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
@@ -23,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,16 +33,11 @@ class RemoteModelsTest {
 
     @TempDir private Path folder;
 
-    private RemoteInstallation remote;
+    @AutoClose private RemoteInstallation remote;
 
     @BeforeEach
     void open() {
         remote = new RemoteInstallation(folder);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        remote.close();
     }
 
     @Test

@@ -4,13 +4,13 @@ import static dev.zimage.remote.RemoteInstallation.drawn;
 import static dev.zimage.remote.RemoteInstallation.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AutoClose;
 import dev.zimage.server.Eventually;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,16 +21,11 @@ class RemoteOutagesTest {
 
     @TempDir private Path folder;
 
-    private RemoteInstallation remote;
+    @AutoClose private RemoteInstallation remote;
 
     @BeforeEach
     void open() {
         remote = new RemoteInstallation(folder);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        remote.close();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.zimage.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AutoClose;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
 import java.awt.Color;
@@ -24,7 +25,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,8 +37,8 @@ class TurnedPicturesTest {
 
     @TempDir private Path folder;
 
-    private GpuServer gpu;
-    private TestServer server;
+    @AutoClose private GpuServer gpu;
+    @AutoClose private TestServer server;
 
     @BeforeEach
     void start() {
@@ -54,12 +54,6 @@ class TurnedPicturesTest {
                                 "models.cats.engine", "gpu",
                                 "models.cats.price", "0.02",
                                 "models.cats.inputs", "text, image"));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-        gpu.close();
     }
 
     /// Red, green, blue and white, from the upper left to the lower right.

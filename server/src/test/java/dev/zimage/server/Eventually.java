@@ -14,11 +14,15 @@ public final class Eventually {
 
     private Eventually() {}
 
-    /// @return what was seen first that is wanted; what was seen last when nothing was in time
+    /// @return what was seen first that is wanted
+    /// @throws AssertionError when that was not in time; it says what was seen last
     public static <T> T seen(Supplier<T> look, Predicate<? super T> wanted) {
         long begun = System.nanoTime();
         T seen = look.get();
-        while (!wanted.test(seen) && System.nanoTime() - begun < BOUND.toNanos()) {
+        while (!wanted.test(seen)) {
+            if (System.nanoTime() - begun > BOUND.toNanos()) {
+                throw new AssertionError("after " + BOUND + " still " + seen);
+            }
             pause();
             seen = look.get();
         }

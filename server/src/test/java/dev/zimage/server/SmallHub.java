@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,7 +27,7 @@ public final class SmallHub implements AutoCloseable {
     public final List<String> proxyHeaders = new CopyOnWriteArrayList<>();
     public volatile @Nullable String wantedToken;
 
-    private volatile CountDownLatch held = new CountDownLatch(0);
+    private volatile Gate gate = opened();
 
     private final Map<String, byte[]> files = new TreeMap<>();
     private final LocalHttpServer server;
@@ -95,7 +94,7 @@ public final class SmallHub implements AutoCloseable {
         } else if (path.equals("/api/models/" + repository + "/tree/" + COMMIT)) {
             send(exchange, 200, json(files.keySet().stream().map(this::entry).toList()));
         } else if (path.startsWith(resolved)) {
-            awaitRelease();
+            gate.pass();
             send(exchange, 200, content(path.substring(resolved.length())));
         } else {
             send(exchange, 404, new byte[0]);
@@ -104,19 +103,17 @@ public final class SmallHub implements AutoCloseable {
 
     /// Answers no request for a file until [#release] is called.
     public void hold() {
-        held = new CountDownLatch(1);
+        gate = new Gate();
     }
 
     public void release() {
-        held.countDown();
+        gate.open();
     }
 
-    private void awaitRelease() throws IOException {
-        try {
-            held.await();
-        } catch (InterruptedException e) {
-            throw new IOException(e);
-        }
+    private static Gate opened() {
+        Gate gate = new Gate();
+        gate.open();
+        return gate;
     }
 
     private Map<String, Object> entry(String path) {

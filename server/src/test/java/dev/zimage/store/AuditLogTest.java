@@ -13,7 +13,7 @@ import dev.zimage.audit.AuditTarget;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +31,7 @@ class AuditLogTest {
 
     @TempDir Path folder;
 
-    private Store store;
+    @AutoClose private Store store;
     private AuditLog log;
 
     AuditLogTest(TestDatabase kind) {
@@ -40,13 +40,8 @@ class AuditLogTest {
 
     @BeforeEach
     void open() {
-        store = Store.on(kind.open(folder));
+        store = Store.open(kind, folder);
         log = AuditLog.open(store.database());
-    }
-
-    @AfterEach
-    void close() {
-        store.database().close();
     }
 
     private List<AuditEntry> entries() {

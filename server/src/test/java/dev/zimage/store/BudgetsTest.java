@@ -28,7 +28,7 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +48,7 @@ class BudgetsTest {
 
     @TempDir Path folder;
 
-    private Store store;
+    @AutoClose private Store store;
     private AccountId account;
 
     BudgetsTest(TestDatabase kind) {
@@ -57,14 +57,9 @@ class BudgetsTest {
 
     @BeforeEach
     void open() {
-        store = Store.on(kind.open(folder));
+        store = Store.open(kind, folder);
         store.clock().advance(NOON);
         account = store.customer("shop", 10_000).account();
-    }
-
-    @AfterEach
-    void close() {
-        store.database().close();
     }
 
     private Caller key(@Nullable Integer day, @Nullable Integer total) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.Caller;
-import dev.zimage.database.Database;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.tasks.Failure;
 import dev.zimage.tasks.Task;
@@ -17,7 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,8 +34,7 @@ class ClaimsTest {
 
     @TempDir Path folder;
 
-    private Database database;
-    private Store store;
+    @AutoClose private Store store;
 
     ClaimsTest(TestDatabase kind) {
         this.kind = kind;
@@ -44,14 +42,7 @@ class ClaimsTest {
 
     @BeforeEach
     void openStore() {
-        database = kind.open(folder);
-        store = Store.on(database);
-    }
-
-    @AfterEach
-    void balancesAreTheSumsOfTheirLedgers() {
-        assertThat(store.ledger().unbalancedAccounts()).isEmpty();
-        database.close();
+        store = Store.open(kind, folder);
     }
 
     @Test

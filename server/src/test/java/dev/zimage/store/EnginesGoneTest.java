@@ -3,7 +3,6 @@ package dev.zimage.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.accounts.Caller;
-import dev.zimage.database.Database;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskStatus;
@@ -15,7 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,8 +30,7 @@ class EnginesGoneTest {
 
     @TempDir Path folder;
 
-    private Database database;
-    private Store store;
+    @AutoClose private Store store;
 
     EnginesGoneTest(TestDatabase kind) {
         this.kind = kind;
@@ -40,14 +38,7 @@ class EnginesGoneTest {
 
     @BeforeEach
     void openStore() {
-        database = kind.open(folder);
-        store = Store.on(database);
-    }
-
-    @AfterEach
-    void balancesAreTheSumsOfTheirLedgers() {
-        assertThat(store.ledger().unbalancedAccounts()).isEmpty();
-        database.close();
+        store = Store.open(kind, folder);
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +34,7 @@ class FavouritesTest {
 
     @TempDir Path folder;
 
-    private Store store;
+    @AutoClose private Store store;
     private Caller caller;
     private Favourites favourites;
 
@@ -44,7 +44,7 @@ class FavouritesTest {
 
     @BeforeEach
     void open() {
-        store = Store.on(kind.open(folder));
+        store = Store.open(kind, folder);
         caller = store.customer("acme", 100);
         favourites = store.tasks().favourites();
         for (String name : List.of("ann", "bob")) {
@@ -59,11 +59,6 @@ class FavouritesTest {
                                     .bind("email", name + "@example.com")
                                     .execute());
         }
-    }
-
-    @AfterEach
-    void close() {
-        store.database().close();
     }
 
     private TaskId drawn(Caller orderer, String prompt) {

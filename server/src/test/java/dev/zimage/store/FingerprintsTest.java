@@ -3,14 +3,13 @@ package dev.zimage.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.accounts.Caller;
-import dev.zimage.database.Database;
 import dev.zimage.provenance.fingerprint.Fingerprint;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.fingerprints.FingerprintArchive;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +28,7 @@ class FingerprintsTest {
     private final TestDatabase kind;
 
     @TempDir Path folder;
-    private Database database;
-    private Store store;
+    @AutoClose private Store store;
     private Caller shop;
 
     FingerprintsTest(TestDatabase kind) {
@@ -39,14 +37,8 @@ class FingerprintsTest {
 
     @BeforeEach
     void open() {
-        database = kind.open(folder);
-        store = Store.on(database);
+        store = Store.open(kind, folder);
         shop = store.customer("shop", 1_000);
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
     }
 
     private TaskId drawn(Fingerprint fingerprint) {
@@ -72,7 +64,7 @@ class FingerprintsTest {
 
     @Test
     void another_process_finds_them_too_and_each_once() {
-        FingerprintArchive other = new FingerprintArchive(database);
+        FingerprintArchive other = new FingerprintArchive(store.database());
         TaskId first = drawn(BOAT);
         assertThat(like(other, BOAT)).containsExactly(first);
         TaskId second = drawn(BOAT);

@@ -13,9 +13,9 @@ import dev.zimage.accounts.KeyId;
 import dev.zimage.accounts.LedgerEntry;
 import dev.zimage.accounts.Mode;
 import dev.zimage.accounts.Scope;
-import dev.zimage.database.Database;
 import dev.zimage.database.StorageException;
 import dev.zimage.server.Eventually;
+import dev.zimage.server.Gate;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.submission.Submission;
 import dev.zimage.tasks.submission.TaskOrder;
@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,7 +50,6 @@ class GroupedOrdersTest {
 
     @TempDir Path folder;
 
-    private Database database;
     private Store store;
 
     GroupedOrdersTest(TestDatabase kind) {
@@ -60,15 +58,13 @@ class GroupedOrdersTest {
 
     @BeforeEach
     void openStore() {
-        database = kind.open(folder);
-        store = Store.on(database);
+        store = Store.open(kind, folder);
     }
 
     @AfterEach
-    void balancesAreTheSumsOfTheirLedgers() {
-        assertThat(store.ledger().unbalancedAccounts()).isEmpty();
+    void close() {
         threads.close();
-        database.close();
+        store.close();
     }
 
     /// An account whose changes wait together with those of [#GROUP]: the id is even, and there is
@@ -80,33 +76,29 @@ class GroupedOrdersTest {
 
     /// Keeps the orders from being stored until all of them wait.
     private List<Future<Submission>> together(TaskOrder... orders) throws Exception {
-        CountDownLatch held = new CountDownLatch(1);
-        CountDownLatch released = new CountDownLatch(1);
+        Gate gate = new Gate();
         Future<Boolean> blocker =
-                threads.submit(() -> database.write(GROUP, tx -> hold(held, released)));
-        held.await();
+                threads.submit(() ->
+                        store.database()
+                                .write(
+                                        GROUP,
+                                        tx -> {
+                                            gate.pass();
+                                            return true;
+                                        }));
+        gate.awaitArrival();
         List<Future<Submission>> submissions = new ArrayList<>();
         for (TaskOrder order : orders) {
             submissions.add(threads.submit(() -> store.tasks().submit(order)));
             int waiting = submissions.size();
-            Eventually.seen(() -> database.load().waitingChanges(), now -> now == waiting);
+            Eventually.seen(() -> store.database().load().waitingChanges(), now -> now == waiting);
         }
-        released.countDown();
+        gate.open();
         blocker.get();
         for (Future<Submission> submission : submissions) {
             Eventually.seen(submission::isDone, done -> done);
         }
         return submissions;
-    }
-
-    private static boolean hold(CountDownLatch held, CountDownLatch released) {
-        held.countDown();
-        try {
-            released.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-        return true;
     }
 
     private List<Submission> submitTogether(TaskOrder... orders) throws Exception {
@@ -139,11 +131,11 @@ class GroupedOrdersTest {
     void orders_of_several_accounts_are_each_paid_by_their_own() throws Exception {
         Caller rich = customer("rich", 100);
         Caller other = customer("other", 50);
-        long commits = database.load().commits();
+        long commits = store.database().load().commits();
 
         List<Submission> submissions = submitTogether(all(times(3, rich), times(2, other)));
 
-        assertThat(database.load().commits() - commits).isEqualTo(2);
+        assertThat(store.database().load().commits() - commits).isEqualTo(2);
         assertThat(store.balance(rich)).isEqualTo(88);
         assertThat(store.inFlight(rich)).isEqualTo(3);
         assertThat(store.balance(other)).isEqualTo(42);

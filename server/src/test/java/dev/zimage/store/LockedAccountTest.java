@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.Caller;
-import dev.zimage.database.Database;
 import dev.zimage.database.RowLock;
 import dev.zimage.database.StorageException;
 import dev.zimage.database.StorageFailure;
 import dev.zimage.server.Eventually;
+import dev.zimage.server.Gate;
 import dev.zimage.tasks.queue.Claim;
 import dev.zimage.tasks.submission.Submission;
 import dev.zimage.tasks.submission.TaskOrder;
@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,7 +38,6 @@ class LockedAccountTest {
 
     @TempDir Path folder;
 
-    private Database database;
     private Store store;
     private Caller locked;
     private Caller other;
@@ -47,18 +45,16 @@ class LockedAccountTest {
 
     @BeforeEach
     void openStore() {
-        database = TestDatabase.POSTGRES.open(folder);
-        store = Store.on(database);
+        store = Store.open(TestDatabase.POSTGRES, folder);
         locked = store.customer("locked", 100);
         other = store.customer("other", 100);
         third = store.customer("third", 100);
     }
 
     @AfterEach
-    void balancesAreTheSumsOfTheirLedgers() {
+    void close() {
         threads.close();
-        assertThat(store.ledger().unbalancedAccounts()).isEmpty();
-        database.close();
+        store.close();
     }
 
     private RowLock lock() {
@@ -78,27 +74,24 @@ class LockedAccountTest {
 
     /// Keeps the writer busy until all orders wait, so that they become one group.
     private List<Future<Submission>> submitTogether(Caller... callers) throws Exception {
-        CountDownLatch held = new CountDownLatch(1);
-        CountDownLatch released = new CountDownLatch(1);
-        threads.execute(() -> database.write(NO_ACCOUNT, tx -> hold(held, released)));
-        held.await();
+        Gate gate = new Gate();
+        threads.execute(() ->
+                store.database()
+                        .write(
+                                NO_ACCOUNT,
+                                tx -> {
+                                    gate.pass();
+                                    return true;
+                                }));
+        gate.awaitArrival();
         List<Future<Submission>> submissions = new ArrayList<>();
         for (Caller caller : callers) {
             submissions.add(submit(caller, "together-" + submissions.size()));
         }
-        Eventually.seen(() -> database.load().waitingChanges(), now -> now == callers.length);
-        released.countDown();
+        Eventually.seen(
+                () -> store.database().load().waitingChanges(), now -> now == callers.length);
+        gate.open();
         return submissions;
-    }
-
-    private static boolean hold(CountDownLatch held, CountDownLatch released) {
-        held.countDown();
-        try {
-            released.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-        return true;
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +32,7 @@ class OverviewTest {
 
     @TempDir Path folder;
 
-    private Store store;
+    @AutoClose private Store store;
     private Usage usage;
 
     OverviewTest(TestDatabase kind) {
@@ -41,13 +41,8 @@ class OverviewTest {
 
     @BeforeEach
     void open() {
-        store = Store.on(kind.open(folder));
+        store = Store.open(kind, folder);
         usage = Usage.open(store.database(), store.clock());
-    }
-
-    @AfterEach
-    void close() {
-        store.database().close();
     }
 
     private Overview.Report report(Span span, Filter filter) {

@@ -50,14 +50,14 @@ class RequestHistoryTest {
 
     @BeforeEach
     void open() {
-        store = Store.on(kind.open(folder));
+        store = Store.open(kind, folder);
         history = process(store.database());
     }
 
     @AfterEach
     void close() {
         history.close();
-        store.database().close();
+        store.close();
     }
 
     private RequestHistory process(Database database) {

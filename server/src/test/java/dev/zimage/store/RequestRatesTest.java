@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +30,7 @@ class RequestRatesTest {
     private final TestDatabase kind;
 
     @TempDir Path folder;
-    private Database database;
+    @AutoClose private Database database;
     private final List<RateLimits> processes =
             Stream.generate(() -> new RateLimits(LIMIT, Requests.OF_KEYS)).limit(3).toList();
 
@@ -41,11 +41,6 @@ class RequestRatesTest {
     @BeforeEach
     void open() {
         database = kind.open(folder);
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +36,7 @@ class RetentionTest {
 
     @TempDir Path folder;
 
-    private Store store;
+    @AutoClose private Store store;
     private Caller caller;
     private FolderMediaStore media;
     private Retention retention;
@@ -47,15 +47,10 @@ class RetentionTest {
 
     @BeforeEach
     void open() throws IOException {
-        store = Store.on(kind.open(folder));
+        store = Store.open(kind, folder);
         caller = store.customer("shop", 10_000);
         media = new FolderMediaStore(folder.resolve("media"));
         retention = new Retention(store.database(), media, store.clock());
-    }
-
-    @AfterEach
-    void close() {
-        store.database().close();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.zimage.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.zimage.accounts.Account;
 import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.ApiKeys;
@@ -36,17 +38,21 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The parts that live in a database, wired as the server wires them, with a clock that can be set.
-record Store(Database database, SettableClock clock, Accounts accounts, Tasks tasks) {
+/// To be closed at the end of a test: it then looks whether balances are the sums of their ledgers.
+record Store(Database database, SettableClock clock, Accounts accounts, Tasks tasks)
+        implements AutoCloseable {
 
     static final Duration LEASE = Duration.ofSeconds(30);
     static final Duration LONGEST_WAIT = Duration.ofHours(24);
@@ -77,6 +83,11 @@ record Store(Database database, SettableClock clock, Accounts accounts, Tasks ta
         return new FinishedPicture(
                 new EncodedImage(new byte[] {1, 2, 3}, ImageFormat.JPEG, new ImageSize(64, 64)),
                 Optional.of(fingerprint));
+    }
+
+    /// One in a database of its own.
+    static Store open(TestDatabase kind, Path folder) {
+        return on(kind.open(folder));
     }
 
     static Store on(Database database) {
@@ -206,5 +217,12 @@ record Store(Database database, SettableClock clock, Accounts accounts, Tasks ta
 
     int inFlight(Caller caller) {
         return accounts.get(caller.account()).tasksInFlight();
+    }
+
+    @Override
+    public void close() {
+        List<String> unbalanced = ledger().unbalancedAccounts();
+        database.close();
+        assertThat(unbalanced).isEmpty();
     }
 }

@@ -7,7 +7,6 @@ import dev.zimage.accounts.Caller;
 import dev.zimage.accounts.Credits;
 import dev.zimage.accounts.LedgerEntry;
 import dev.zimage.accounts.Mode;
-import dev.zimage.database.Database;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.tasks.Failure;
 import dev.zimage.tasks.Task;
@@ -22,7 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,8 +39,7 @@ class StoreTest {
 
     @TempDir Path folder;
 
-    private Database database;
-    private Store store;
+    @AutoClose private Store store;
 
     StoreTest(TestDatabase kind) {
         this.kind = kind;
@@ -49,14 +47,7 @@ class StoreTest {
 
     @BeforeEach
     void openStore() {
-        database = kind.open(folder);
-        store = Store.on(database);
-    }
-
-    @AfterEach
-    void balancesAreTheSumsOfTheirLedgers() {
-        assertThat(store.ledger().unbalancedAccounts()).isEmpty();
-        database.close();
+        store = Store.open(kind, folder);
     }
 
     @Test

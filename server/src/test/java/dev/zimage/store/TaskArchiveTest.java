@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.zimage.accounts.Caller;
 import dev.zimage.accounts.KeyId;
 import dev.zimage.accounts.Mode;
-import dev.zimage.database.Database;
 import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.lookup.StatusFilter;
 import dev.zimage.tasks.lookup.TaskArchive;
@@ -18,7 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,8 +38,7 @@ class TaskArchiveTest {
 
     @TempDir Path folder;
 
-    private Database database;
-    private Store store;
+    @AutoClose private Store store;
 
     TaskArchiveTest(TestDatabase kind) {
         this.kind = kind;
@@ -48,13 +46,7 @@ class TaskArchiveTest {
 
     @BeforeEach
     void openStore() {
-        database = kind.open(folder);
-        store = Store.on(database);
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
+        store = Store.open(kind, folder);
     }
 
     @Test
@@ -119,15 +111,18 @@ class TaskArchiveTest {
     }
 
     private void endAll() {
-        database.write(tx ->
-                tx.execute("update tasks set status = 'completed', finished_at = created_at"));
+        store.database()
+                .write(tx ->
+                        tx.execute(
+                                "update tasks set status = 'completed', finished_at = created_at"));
     }
 
     private void change(TaskId task, String values) {
-        database.write(tx ->
-                tx.createUpdate("update tasks set " + values + " where id = :id")
-                        .bind("id", task.hex())
-                        .execute());
+        store.database()
+                .write(tx ->
+                        tx.createUpdate("update tasks set " + values + " where id = :id")
+                                .bind("id", task.hex())
+                                .execute());
     }
 
     @Test
@@ -160,28 +155,29 @@ class TaskArchiveTest {
                         + " and id >= '' and aspect_ratio = '9:16' and model = 'z-image'"
                         + " and key_id = 2 order by id desc limit 10";
 
-        assertThat(kind.plan(database, query).toString())
+        assertThat(kind.plan(store.database(), query).toString())
                 .contains("tasks_completed_by")
                 .doesNotContainIgnoringCase("sort")
                 .doesNotContain("TEMP B-TREE");
     }
 
     private void copyTheTask() {
-        database.write(tx ->
-                tx.createUpdate(
-                                """
-                                with recursive n (i) as
-                                  (select 1 union all select i + 1 from n where i < :many)
-                                insert into tasks
-                                  (id, account_id, key_id, status, model, engine, prompt,
-                                   aspect_ratio, width, height, seed, format, price, created_at)
-                                select '01f200000000000000000000' || cast(10000000 + i as text),
-                                  account_id, key_id, status, model, engine, prompt,
-                                  aspect_ratio, width, height, seed, format, price, created_at
-                                from tasks cross join n
-                                where tasks.status = 'queued'
-                                """)
-                        .bind("many", MANY)
-                        .execute());
+        store.database()
+                .write(tx ->
+                        tx.createUpdate(
+                                        """
+                                        with recursive n (i) as
+                                          (select 1 union all select i + 1 from n where i < :many)
+                                        insert into tasks
+                                          (id, account_id, key_id, status, model, engine, prompt,
+                                           aspect_ratio, width, height, seed, format, price, created_at)
+                                        select '01f200000000000000000000' || cast(10000000 + i as text),
+                                          account_id, key_id, status, model, engine, prompt,
+                                          aspect_ratio, width, height, seed, format, price, created_at
+                                        from tasks cross join n
+                                        where tasks.status = 'queued'
+                                        """)
+                                .bind("many", MANY)
+                                .execute());
     }
 }

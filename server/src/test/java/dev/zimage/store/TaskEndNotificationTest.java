@@ -21,7 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +40,7 @@ class TaskEndNotificationTest {
 
     @TempDir Path folder;
 
-    private Store store;
+    @AutoClose private Store store;
     private Caller caller;
     private boolean outboxFails;
 
@@ -67,11 +67,6 @@ class TaskEndNotificationTest {
         caller = store.customer("shop", 100);
         Webhooks.open(store.database(), store.clock(), new Random(2))
                 .create(caller.account(), "https://example.com/");
-    }
-
-    @AfterEach
-    void close() {
-        store.database().close();
     }
 
     private List<String> told() {

@@ -3,7 +3,6 @@ package dev.zimage.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.accounts.Caller;
-import dev.zimage.database.Database;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.tasks.Failure;
 import dev.zimage.tasks.Task;
@@ -11,7 +10,7 @@ import dev.zimage.tasks.lookup.StatusFilter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +28,7 @@ class TaskListsTest {
 
     @TempDir Path folder;
 
-    private Database database;
-    private Store store;
+    @AutoClose private Store store;
 
     TaskListsTest(TestDatabase kind) {
         this.kind = kind;
@@ -38,14 +36,7 @@ class TaskListsTest {
 
     @BeforeEach
     void openStore() {
-        database = kind.open(folder);
-        store = Store.on(database);
-    }
-
-    @AfterEach
-    void balancesAreTheSumsOfTheirLedgers() {
-        assertThat(store.ledger().unbalancedAccounts()).isEmpty();
-        database.close();
+        store = Store.open(kind, folder);
     }
 
     @Test

@@ -26,7 +26,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -48,7 +48,7 @@ class TracesTest {
 
     @TempDir Path folder;
 
-    private Store store;
+    @AutoClose private Store store;
     private Caller caller;
 
     TracesTest(TestDatabase kind) {
@@ -57,13 +57,8 @@ class TracesTest {
 
     @BeforeEach
     void open() {
-        store = Store.on(kind.open(folder));
+        store = Store.open(kind, folder);
         caller = store.customer("shop", 100);
-    }
-
-    @AfterEach
-    void close() {
-        store.database().close();
     }
 
     /// Orders a picture within a span of its own, and lets a worker draw it.

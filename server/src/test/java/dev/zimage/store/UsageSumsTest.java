@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +32,7 @@ class UsageSumsTest {
 
     @TempDir Path folder;
 
-    private Store store;
+    @AutoClose private Store store;
 
     UsageSumsTest(TestDatabase kind) {
         this.kind = kind;
@@ -40,12 +40,7 @@ class UsageSumsTest {
 
     @BeforeEach
     void open() {
-        store = Store.on(kind.open(folder));
-    }
-
-    @AfterEach
-    void close() {
-        store.database().close();
+        store = Store.open(kind, folder);
     }
 
     private List<UsageRow> usage(Caller caller) {

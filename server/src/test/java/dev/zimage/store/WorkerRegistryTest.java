@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +31,7 @@ class WorkerRegistryTest {
     private final TestDatabase kind;
 
     @TempDir Path folder;
-    private Store store;
+    @AutoClose private Store store;
     private WorkerRegistry registry;
 
     WorkerRegistryTest(TestDatabase kind) {
@@ -40,13 +40,8 @@ class WorkerRegistryTest {
 
     @BeforeEach
     void open() {
-        store = Store.on(kind.open(folder));
+        store = Store.open(kind, folder);
         registry = store.tasks().registry();
-    }
-
-    @AfterEach
-    void close() {
-        store.database().close();
     }
 
     @Test

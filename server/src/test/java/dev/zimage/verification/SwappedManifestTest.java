@@ -2,6 +2,7 @@ package dev.zimage.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AutoClose;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.picture.PictureEncoder;
@@ -25,7 +26,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +41,7 @@ class SwappedManifestTest {
     @TempDir static Path folder;
     @TempDir static Path others;
 
-    private static TestServer server;
+    @AutoClose private static TestServer server;
     private static byte[] boat;
     private static byte[] tower;
 
@@ -52,11 +52,6 @@ class SwappedManifestTest {
                         folder, Map.of("engine.name", "sketch", "engine.pixels", "147456"));
         boat = drawn("two red boats on the sea", 8);
         tower = drawn("a lighthouse in the snow", 7);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     private static byte[] drawn(String prompt, int seed) {

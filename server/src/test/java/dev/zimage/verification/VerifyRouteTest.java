@@ -2,6 +2,7 @@ package dev.zimage.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AutoClose;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.picture.PictureEncoder;
 import dev.zimage.server.TestServer;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +34,7 @@ class VerifyRouteTest {
 
     @TempDir static Path folder;
 
-    private static TestServer server;
+    @AutoClose private static TestServer server;
     private static String task;
     private static byte[] jpeg;
     private static byte[] png;
@@ -60,11 +60,6 @@ class VerifyRouteTest {
 
     private static String ordered(String body) {
         return server.post("/api/v1/images/generations", body).json().path("id").asString();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     private static byte[] picture(JsonNode ended) {

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +33,7 @@ class DeliveryQueueTest {
     @TempDir Path folder;
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
-    private Database database;
+    @AutoClose private Database database;
     private Webhooks webhooks;
     private Deliveries deliveries;
     private DeliveryQueue queue;
@@ -47,11 +47,6 @@ class DeliveryQueueTest {
         queue = webhooks.deliveryQueue();
         account =
                 Accounts.open(database, clock, new SecureRandom()).create("one").orElseThrow().id();
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
     }
 
     private Endpoint endpoint(String url) {

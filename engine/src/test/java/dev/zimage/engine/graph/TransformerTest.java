@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class TransformerTest {
     @TempDir Path folder;
 
     private int textWidth;
-    private Transformer transformer;
+    @AutoClose private Transformer transformer;
 
     @BeforeEach
     void open() throws IOException {
@@ -40,11 +40,6 @@ class TransformerTest {
                         Precision.INT8,
                         new PreparedFolder(folder, PreparationListener.NONE),
                         RuntimeOptions.withThreads(2));
-    }
-
-    @AfterEach
-    void close() {
-        transformer.close();
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,16 +24,11 @@ class PictureClassifierTest {
 
     private static final float TOLERANCE = 1e-3f;
 
-    private static PictureClassifier classifier;
+    @AutoClose private static PictureClassifier classifier;
 
     @BeforeAll
     static void load() throws IOException {
         classifier = PictureClassifier.load(1);
-    }
-
-    @AfterAll
-    static void close() {
-        classifier.close();
     }
 
     static Stream<String> lines() throws IOException {

@@ -3,6 +3,7 @@ package dev.zimage.engine.zimage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import org.junit.jupiter.api.AutoClose;
 import dev.zimage.engine.Fault;
 import dev.zimage.engine.GeneratedImage;
 import dev.zimage.engine.GenerationException;
@@ -32,7 +33,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,16 +44,11 @@ class ZImageEngineTest {
 
     @TempDir static Path prepared;
 
-    private static ZImageEngine engine;
+    @AutoClose private static ZImageEngine engine;
 
     @BeforeAll
     static void start() {
         engine = ZImageEngine.start(options(), LoadListener.NONE);
-    }
-
-    @AfterAll
-    static void close() {
-        engine.close();
     }
 
     private static ZImageOptions options() {

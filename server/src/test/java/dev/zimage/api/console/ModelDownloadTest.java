@@ -21,7 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,8 +36,8 @@ class ModelDownloadTest {
 
     @TempDir Path folder;
 
-    private SmallHub hub;
-    private TestServer server;
+    @AutoClose private SmallHub hub;
+    @AutoClose private TestServer server;
     private Browser operator;
 
     @BeforeEach
@@ -45,12 +45,6 @@ class ModelDownloadTest {
         hub = new SmallHub();
         server = TestServer.start(folder, Map.of("hub.url", hub.url()));
         operator = Invitations.operator(server, "op@example.com");
-    }
-
-    @AfterEach
-    void stop() {
-        hub.close();
-        server.close();
     }
 
     private Path model() {

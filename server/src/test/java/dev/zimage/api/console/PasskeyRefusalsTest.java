@@ -10,6 +10,7 @@ import static dev.zimage.api.console.PasskeyCalls.failures;
 import static dev.zimage.api.console.PasskeyCalls.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AutoClose;
 import dev.zimage.database.Database;
 import dev.zimage.people.People;
 import dev.zimage.people.Role;
@@ -28,7 +29,6 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -43,14 +43,9 @@ class PasskeyRefusalsTest {
     @TempDir Path folder;
 
     private final SettableClock clock = new SettableClock(Instant.parse("2030-01-31T12:00:00Z"));
-    private TestServer server;
+    @AutoClose private TestServer server;
     private Browser ann;
     private SoftAuthenticator key;
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
 
     private void start() {
         server = TestServer.start(folder, clock, Map.of("server.public_url", ORIGIN));

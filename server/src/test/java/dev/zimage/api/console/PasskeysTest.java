@@ -8,6 +8,7 @@ import static dev.zimage.api.console.PasskeyCalls.failures;
 import static dev.zimage.api.console.PasskeyCalls.signIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AutoClose;
 import dev.zimage.database.Database;
 import dev.zimage.people.ConsoleSession;
 import dev.zimage.people.EmailAddress;
@@ -23,7 +24,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -37,14 +37,9 @@ class PasskeysTest {
     @TempDir Path folder;
 
     private final SettableClock clock = new SettableClock(Instant.parse("2030-01-31T12:00:00Z"));
-    private TestServer server;
+    @AutoClose private TestServer server;
     private Browser ann;
     private SoftAuthenticator key;
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
 
     private void start(Map<String, String> settings) {
         server = TestServer.start(folder, clock, settings);

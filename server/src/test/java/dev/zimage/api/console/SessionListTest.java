@@ -2,6 +2,7 @@ package dev.zimage.api.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AutoClose;
 import dev.zimage.people.Role;
 import dev.zimage.server.SettableClock;
 import dev.zimage.server.TestServer;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,18 +24,13 @@ class SessionListTest {
     @TempDir Path folder;
 
     private final SettableClock clock = new SettableClock(Instant.parse("2030-01-31T12:00:00Z"));
-    private TestServer server;
+    @AutoClose private TestServer server;
     private Browser ann;
 
     @BeforeEach
     void start() {
         server = TestServer.start(folder, clock, Map.of("server.trusted_proxies", "127.0.0.1"));
         ann = Invitations.signedIn(server, ANN, Role.VIEWER, "default");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     private Browser signIn(String agent, String address) {

@@ -2,6 +2,7 @@ package dev.zimage.api.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AutoClose;
 import dev.zimage.people.Role;
 import dev.zimage.server.SettableClock;
 import dev.zimage.server.TestServer;
@@ -12,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,16 +28,11 @@ class SignInTest {
     @TempDir Path folder;
 
     private final SettableClock clock = new SettableClock(Instant.parse("2030-01-31T12:00:00Z"));
-    private TestServer server;
+    @AutoClose private TestServer server;
 
     @BeforeEach
     void start() {
         server = TestServer.start(folder, clock, Map.of("server.trusted_proxies", "127.0.0.1"));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.zimage.api.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zimage.server.Gate;
 import dev.zimage.server.LocalHttpServer;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,22 +25,16 @@ class SlowProviderTest {
     void one_request_waits_for_the_provider_and_the_others_are_told_that_it_does_not_answer()
             throws Exception {
         AtomicInteger asked = new AtomicInteger();
-        CountDownLatch reached = new CountDownLatch(1);
-        CountDownLatch released = new CountDownLatch(1);
+        Gate gate = new Gate();
         try (LocalHttpServer provider =
                         LocalHttpServer.plain(exchange -> {
                             asked.incrementAndGet();
-                            reached.countDown();
-                            try {
-                                released.await();
-                            } catch (InterruptedException e) {
-                                Thread.currentThread().interrupt();
-                            }
+                            gate.pass();
                         });
                 TestServer server = TestServer.start(folder, settings(provider));
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             CompletableFuture<Reply> first = start(server, threads);
-            reached.await();
+            gate.awaitArrival();
             List<CompletableFuture<Reply>> others =
                     List.of(start(server, threads), start(server, threads), start(server, threads));
 
@@ -49,7 +43,7 @@ class SlowProviderTest {
                             assertThat(reply.get().header("Location"))
                                     .isEqualTo("/signin?problem=unreachable"));
             assertThat(asked).hasValue(1);
-            released.countDown();
+            gate.open();
             assertThat(first.get().header("Location")).isEqualTo("/signin?problem=unreachable");
         }
     }

@@ -2,6 +2,7 @@ package dev.zimage.api.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AutoClose;
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.DecodeHintType;
 import com.google.zxing.RGBLuminanceSource;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -39,15 +39,10 @@ class TwoFactorTest {
     @TempDir Path folder;
 
     private final SettableClock clock = new SettableClock(Instant.parse("2030-01-31T12:00:00Z"));
-    private TestServer server;
+    @AutoClose private TestServer server;
     private Browser ann;
     private AuthenticatorApp app;
     private List<String> recoveryCodes;
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
 
     private void start(Role role, Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(more);

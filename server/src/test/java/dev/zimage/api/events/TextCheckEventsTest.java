@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.server.TestServer;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TextCheckEventsTest {
 
     @TempDir Path folder;
-    private TestServer server;
+    @AutoClose private TestServer server;
     private String id;
 
     @BeforeEach
@@ -32,11 +32,6 @@ class TextCheckEventsTest {
                         """);
         id = reply.json().path("id").asString();
         server.live().awaitStart();
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
     }
 
     @Test

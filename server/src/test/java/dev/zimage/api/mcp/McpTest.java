@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.AutoClose;
 import dev.zimage.engine.Fault;
 import dev.zimage.engine.Readiness;
 import dev.zimage.server.Eventually;
@@ -30,7 +31,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,17 +48,12 @@ class McpTest {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final List<ProgressNotification> progress = new CopyOnWriteArrayList<>();
-    private McpSyncClient client;
+    @AutoClose private McpSyncClient client;
 
     @BeforeEach
     void connect() {
         client = client(SHARED.get().liveKey());
         client.initialize();
-    }
-
-    @AfterEach
-    void disconnect() {
-        client.close();
     }
 
     private McpSyncClient client(String key) {

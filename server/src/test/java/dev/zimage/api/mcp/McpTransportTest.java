@@ -3,6 +3,7 @@ package dev.zimage.api.mcp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AutoClose;
 import dev.zimage.accounts.Account;
 import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.ApiKeys;
@@ -16,7 +17,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,18 +35,13 @@ class McpTransportTest {
     private static final String BOTH = "application/json, text/event-stream";
 
     @TempDir static Path folder;
-    private static TestServer server;
+    @AutoClose private static TestServer server;
 
     @BeforeAll
     static void start() {
         server =
                 TestServer.start(
                         folder, Map.of("server.public_url", "https://images.example.com/app"));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     private static TestServer.Reply post(String body, String... headers) {

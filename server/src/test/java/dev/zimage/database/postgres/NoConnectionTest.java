@@ -13,11 +13,11 @@ import dev.zimage.database.StorageException;
 import dev.zimage.database.StorageFailure;
 import dev.zimage.database.Transactions;
 import dev.zimage.server.Eventually;
+import dev.zimage.server.Gate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -38,7 +38,7 @@ class NoConnectionTest {
     @Test
     void the_changes_of_a_group_wait_for_a_connection_and_are_committed_together()
             throws Exception {
-        CountDownLatch groupWaits = new CountDownLatch(1);
+        Gate gate = new Gate();
         try (PostgresConnections connections = oneConnection();
                 CommitTrain train =
                         new CommitTrain(
@@ -47,20 +47,18 @@ class NoConnectionTest {
                                 PostgresFailures.CODES,
                                 TIMEOUT);
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            CountDownLatch begun = new CountDownLatch(1);
             Future<String> first =
                     callers.submit(() ->
                             train.<String>ride(tx -> {
-                                begun.countDown();
-                                await(groupWaits);
+                                gate.pass();
                                 return transaction(tx);
                             }));
-            begun.await();
+            gate.awaitArrival();
             Future<String> second = callers.submit(() -> train.ride(NoConnectionTest::transaction));
             Future<String> third = callers.submit(() -> train.ride(NoConnectionTest::transaction));
             Eventually.seen(train::waiting, waiting -> waiting == 2);
 
-            groupWaits.countDown();
+            gate.open();
 
             assertThat(second.get()).isEqualTo(third.get()).isNotEqualTo(first.get());
             assertThat(train.commits()).isEqualTo(2);
@@ -70,7 +68,7 @@ class NoConnectionTest {
     @Test
     void a_change_that_waited_too_long_is_refused_with_a_remedy_for_a_database_server()
             throws Exception {
-        CountDownLatch refused = new CountDownLatch(1);
+        Gate gate = new Gate();
         try (PostgresConnections connections = oneConnection();
                 CommitTrain train =
                         new CommitTrain(
@@ -79,21 +77,19 @@ class NoConnectionTest {
                                 PostgresFailures.CODES,
                                 Duration.ofMillis(100));
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            CountDownLatch begun = new CountDownLatch(1);
             Future<String> first =
                     callers.submit(() ->
                             train.<String>ride(tx -> {
-                                begun.countDown();
-                                await(refused);
+                                gate.pass();
                                 return transaction(tx);
                             }));
-            begun.await();
+            gate.awaitArrival();
 
             StorageException second =
                     catchThrowableOfType(
                             StorageException.class,
                             () -> train.ride(NoConnectionTest::transaction));
-            refused.countDown();
+            gate.open();
 
             assertThat(second.failure()).isEqualTo(StorageFailure.OVERLOADED);
             assertThat(first.get()).isNotEmpty();
@@ -126,9 +122,9 @@ class NoConnectionTest {
     }
 
     @Test
-    void a_change_that_finds_no_connection_is_refused_and_those_of_lanes_are_stored()
+    void a_change_that_finds_no_connection_is_refused_and_those_of_groups_are_stored()
             throws Exception {
-        CountDownLatch refused = new CountDownLatch(1);
+        Gate gate = new Gate();
         try (Database database =
                         Databases.source(
                                         PostgresCluster.choice(PostgresCluster.url(folder)), folder)
@@ -140,7 +136,7 @@ class NoConnectionTest {
                 reads.add(
                         readers.submit(() ->
                                 database.<Integer>read(tx -> {
-                                    await(refused);
+                                    gate.pass();
                                     return 1;
                                 })));
             }
@@ -150,19 +146,11 @@ class NoConnectionTest {
                     catchThrowableOfType(
                             StorageException.class, () -> database.write(tx -> "written"));
             assertThat(database.<String>write(7, tx -> "written")).isEqualTo("written");
-            refused.countDown();
+            gate.open();
 
             assertThat(alone.failure()).isEqualTo(StorageFailure.OVERLOADED);
             assertThat(reads).allMatch(read -> Eventually.seen(read::isDone, done -> done));
             assertThat(database.<String>write(tx -> "written")).isEqualTo("written");
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
         }
     }
 }

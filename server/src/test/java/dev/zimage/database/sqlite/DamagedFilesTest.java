@@ -15,7 +15,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,18 +28,13 @@ class DamagedFilesTest {
     @TempDir Path folder;
 
     private Path file;
-    private SqliteDatabase database;
+    @AutoClose private SqliteDatabase database;
 
     @BeforeEach
     void open() {
         file = folder.resolve("zimage.db");
         database = SqliteDatabase.open(file);
         set("before");
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
     }
 
     @ParameterizedTest

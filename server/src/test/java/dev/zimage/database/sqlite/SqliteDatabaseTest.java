@@ -8,6 +8,7 @@ import dev.zimage.database.Database;
 import dev.zimage.database.StorageException;
 import dev.zimage.database.StorageFailure;
 import dev.zimage.server.Eventually;
+import dev.zimage.server.Gate;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -62,13 +62,14 @@ class SqliteDatabaseTest {
     void a_change_that_fails_takes_none_of_those_that_travelled_with_it() throws Exception {
         try (SqliteDatabase database = open();
                 ExecutorService threads = Executors.newCachedThreadPool()) {
-            CountDownLatch aboard = new CountDownLatch(1);
+            Gate gate = new Gate();
             Future<Integer> first =
                     threads.submit(() ->
                             database.write(tx -> {
-                                await(aboard);
+                                gate.pass();
                                 return set(tx, "first", "1");
                             }));
+            gate.awaitArrival();
             Future<Integer> bad =
                     threads.submit(() ->
                             database.<Integer>write(tx -> {
@@ -76,7 +77,8 @@ class SqliteDatabaseTest {
                                 throw new IllegalStateException("on purpose");
                             }));
             Future<Integer> good = threads.submit(() -> database.write(tx -> set(tx, "good", "1")));
-            aboard.countDown();
+            Eventually.seen(() -> database.load().waitingChanges(), waiting -> waiting == 2);
+            gate.open();
 
             assertThat(first.get()).isEqualTo(1);
             assertThat(good.get()).isEqualTo(1);
@@ -108,11 +110,11 @@ class SqliteDatabaseTest {
     @Test
     void all_who_wait_for_the_lock_of_another_process_wait_at_the_same_time() throws Exception {
         int waiting = 20;
-        CountDownLatch allWait = new CountDownLatch(1);
+        Gate gate = new Gate();
         AtomicInteger attempts = new AtomicInteger();
         Runnable attempt =
                 () -> {
-                    await(allWait);
+                    gate.pass();
                     attempts.incrementAndGet();
                 };
         try (SqliteDatabase database = open();
@@ -129,7 +131,7 @@ class SqliteDatabaseTest {
                                             .start(() -> failures.add(failure(train, "a" + i))))
                             .toList();
             Eventually.seen(() -> riders, all -> all.stream().allMatch(SqliteDatabaseTest::waits));
-            allWait.countDown();
+            gate.open();
             for (Thread rider : riders) {
                 rider.join();
             }
@@ -318,13 +320,5 @@ class SqliteDatabaseTest {
     private static List<String> names(Database database) {
         return database.read(
                 tx -> tx.createQuery("select name from settings").mapTo(String.class).list());
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

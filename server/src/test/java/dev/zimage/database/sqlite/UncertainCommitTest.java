@@ -7,12 +7,12 @@ import dev.zimage.database.StorageException;
 import dev.zimage.database.StorageFailure;
 import dev.zimage.database.Transactions;
 import dev.zimage.server.Eventually;
+import dev.zimage.server.Gate;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,7 +31,7 @@ class UncertainCommitTest {
 
     @Test
     void no_change_of_a_group_runs_again_when_the_commit_may_have_been_made() throws Exception {
-        CountDownLatch groupWaits = new CountDownLatch(1);
+        Gate gate = new Gate();
         try (Connection connection =
                         DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("lost.db"));
                 Handle handle = Jdbi.create(connection).open();
@@ -43,22 +43,20 @@ class UncertainCommitTest {
                                 TIMEOUT);
                 ExecutorService callers = Executors.newCachedThreadPool()) {
             handle.execute("create table made (name text) strict");
-            CountDownLatch begun = new CountDownLatch(1);
             Future<Integer> first =
                     callers.submit(() ->
                             train.<Integer>ride(tx -> {
-                                begun.countDown();
-                                await(groupWaits);
+                                gate.pass();
                                 return tx.execute("insert into made values ('first')");
                             }));
-            begun.await();
+            gate.awaitArrival();
             List<Future<StorageFailure>> group =
                     List.of(
                             callers.submit(() -> failure(train, "second")),
                             callers.submit(() -> failure(train, "third")));
             Eventually.seen(train::waiting, waiting -> waiting == 2);
 
-            groupWaits.countDown();
+            gate.open();
 
             assertThat(first.get()).isEqualTo(1);
             for (Future<StorageFailure> each : group) {
@@ -85,14 +83,6 @@ class UncertainCommitTest {
             throw new AssertionError("the answer was lost");
         } catch (StorageException e) {
             return e.failure();
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
         }
     }
 }
