@@ -18,8 +18,7 @@ class AccountsCommandTest {
 
     @BeforeEach
     void install() {
-        shell = new Shell(folder);
-        shell.install();
+        shell = Shell.installed(folder);
     }
 
     @Test

@@ -18,8 +18,7 @@ class AuditCommandTest {
 
     @BeforeEach
     void install() {
-        shell = new Shell(folder);
-        shell.install();
+        shell = Shell.installed(folder);
     }
 
     @Test

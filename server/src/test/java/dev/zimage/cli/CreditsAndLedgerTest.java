@@ -20,8 +20,7 @@ class CreditsAndLedgerTest {
 
     @BeforeEach
     void install() {
-        shell = new Shell(folder);
-        shell.install();
+        shell = Shell.installed(folder);
     }
 
     @Test

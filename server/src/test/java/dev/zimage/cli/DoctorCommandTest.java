@@ -1,8 +1,8 @@
 package dev.zimage.cli;
 
-import static dev.zimage.cli.DoctorChecks.assertFails;
-import static dev.zimage.cli.DoctorChecks.check;
-import static dev.zimage.cli.DoctorChecks.status;
+import static dev.zimage.cli.DoctorInstallation.assertFails;
+import static dev.zimage.cli.DoctorInstallation.check;
+import static dev.zimage.cli.DoctorInstallation.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.engine.Fault;
@@ -23,25 +23,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 class DoctorCommandTest {
 
-    @TempDir Path root;
+    @AutoClose private final DoctorInstallation installation = new DoctorInstallation();
 
-    private final SettableClock clock = new SettableClock(Shell.START);
-    private Path folder;
-    private Shell shell;
-
-    @BeforeEach
-    void open() {
-        folder = root.resolve("data");
-        shell = new Shell(folder, clock);
-        shell.environment().put("ZIMAGE_SERVER_PORT", "0");
-    }
+    private final Path root = installation.root();
+    private final Path folder = installation.folder();
+    private final SettableClock clock = installation.clock();
+    private Shell shell = installation.shell();
 
     @Test
     void a_fresh_installation_is_in_order() {

@@ -1,7 +1,7 @@
 package dev.zimage.cli;
 
-import static dev.zimage.cli.DoctorChecks.assertFails;
-import static dev.zimage.cli.DoctorChecks.status;
+import static dev.zimage.cli.DoctorInstallation.assertFails;
+import static dev.zimage.cli.DoctorInstallation.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.server.SettableClock;
@@ -13,25 +13,17 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What `zimage doctor` finds in the database.
 class DoctorDatabaseTest {
 
-    @TempDir Path root;
+    @AutoClose private final DoctorInstallation installation = new DoctorInstallation();
 
-    private final SettableClock clock = new SettableClock(Shell.START);
-    private Path folder;
-    private Shell shell;
-
-    @BeforeEach
-    void open() {
-        folder = root.resolve("data");
-        shell = new Shell(folder, clock);
-        shell.environment().put("ZIMAGE_SERVER_PORT", "0");
-    }
+    private final Path root = installation.root();
+    private final Path folder = installation.folder();
+    private final Shell shell = installation.shell();
 
     @Test
     void a_folder_without_a_database_is_no_installation() throws IOException {

@@ -1,7 +1,7 @@
 package dev.zimage.cli;
 
-import static dev.zimage.cli.DoctorChecks.check;
-import static dev.zimage.cli.DoctorChecks.status;
+import static dev.zimage.cli.DoctorInstallation.check;
+import static dev.zimage.cli.DoctorInstallation.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.cli.doctor.Check;
@@ -25,9 +25,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// What `zimage doctor` finds out about engines, models and workers.
@@ -38,18 +37,12 @@ class DoctorEngineTest {
     private static final Heartbeat READY_Z_IMAGE =
             new Heartbeat("z-image", EngineState.READY, 1, 0, Duration.ZERO);
 
-    @TempDir Path root;
+    @AutoClose private final DoctorInstallation installation = new DoctorInstallation();
 
-    private final SettableClock clock = new SettableClock(Shell.START);
-    private Path folder;
-    private Shell shell;
-
-    @BeforeEach
-    void open() {
-        folder = root.resolve("data");
-        shell = new Shell(folder, clock);
-        shell.environment().put("ZIMAGE_SERVER_PORT", "0");
-    }
+    private final Path root = installation.root();
+    private final Path folder = installation.folder();
+    private final SettableClock clock = installation.clock();
+    private Shell shell = installation.shell();
 
     @Test
     void what_a_picture_of_the_model_takes_is_told() throws IOException {

@@ -40,8 +40,7 @@ class FailedStartTest {
 
     @BeforeEach
     void install() {
-        shell = new Shell(folder);
-        shell.install();
+        shell = Shell.installed(folder);
         before = threads();
     }
 

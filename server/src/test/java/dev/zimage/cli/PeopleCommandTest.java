@@ -20,8 +20,7 @@ class PeopleCommandTest {
 
     @BeforeEach
     void install() {
-        shell = new Shell(folder);
-        shell.install();
+        shell = Shell.installed(folder);
     }
 
     @Test

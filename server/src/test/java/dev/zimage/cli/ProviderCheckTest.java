@@ -22,8 +22,7 @@ class ProviderCheckTest {
 
     @BeforeEach
     void install() {
-        shell = new Shell(folder);
-        shell.install();
+        shell = Shell.installed(folder);
     }
 
     private String doctor(String issuer) {

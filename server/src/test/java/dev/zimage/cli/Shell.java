@@ -66,6 +66,13 @@ public final class Shell {
         environment.put("ZIMAGE_DATA", folder.toString());
     }
 
+    /// One in a folder with a new installation.
+    static Shell installed(Path folder) {
+        Shell shell = new Shell(folder);
+        shell.install();
+        return shell;
+    }
+
     /// Makes the installation: the account `default` with 10,000 credits, a live and a test key.
     FirstStart.Keys install() {
         try (Database database =

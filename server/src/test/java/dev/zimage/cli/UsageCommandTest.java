@@ -21,8 +21,7 @@ class UsageCommandTest {
 
     @BeforeEach
     void install() {
-        shell = new Shell(folder);
-        shell.install();
+        shell = Shell.installed(folder);
         shell.type("accounts create shop");
         shell.type("keys create --account shop --name", "=1+1, \"web\"");
         try (Database database =
@@ -85,7 +84,8 @@ class UsageCommandTest {
                         "date,account,key_id,key_name,model,images_completed,images_failed,"
                                 + "images_processing,charged,refunded,net,images_redrawn",
                         "2030-01-30,shop,key_3,\"'=1+1, \"\"web\"\"\",z-image,2,0,0,8,0,8,0",
-                        "2030-01-31,default,key_1,\"first live key\",z-image,1200,1,0,4804,4,4800,17");
+                        "2030-01-31,default,key_1,\"first live"
+                                + " key\",z-image,1200,1,0,4804,4,4800,17");
     }
 
     @ParameterizedTest

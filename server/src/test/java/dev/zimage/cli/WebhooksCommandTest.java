@@ -19,8 +19,7 @@ class WebhooksCommandTest {
 
     @BeforeEach
     void install() {
-        shell = new Shell(folder);
-        shell.install();
+        shell = Shell.installed(folder);
     }
 
     private Shell.Result create() {

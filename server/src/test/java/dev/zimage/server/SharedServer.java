@@ -1,16 +1,10 @@
 package dev.zimage.server;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -22,7 +16,7 @@ public final class SharedServer implements BeforeAllCallback, AfterAllCallback {
 
     private final Map<String, String> settings;
     private final Clock clock;
-    private Path folder;
+    private TestFolder folder;
     private TestServer server;
 
     public SharedServer() {
@@ -48,9 +42,9 @@ public final class SharedServer implements BeforeAllCallback, AfterAllCallback {
     }
 
     @Override
-    public void beforeAll(ExtensionContext context) throws IOException {
-        folder = Files.createTempDirectory("zimage-test-");
-        server = TestServer.start(folder, clock, settings);
+    public void beforeAll(ExtensionContext context) {
+        folder = new TestFolder();
+        server = TestServer.start(folder.path(), clock, settings);
     }
 
     public TestServer get() {
@@ -58,14 +52,8 @@ public final class SharedServer implements BeforeAllCallback, AfterAllCallback {
     }
 
     @Override
-    public void afterAll(ExtensionContext context) throws IOException {
+    public void afterAll(ExtensionContext context) {
         server.close();
-        List<Path> deepestFirst;
-        try (Stream<Path> files = Files.walk(folder)) {
-            deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : deepestFirst) {
-            Files.delete(file);
-        }
+        folder.close();
     }
 }
