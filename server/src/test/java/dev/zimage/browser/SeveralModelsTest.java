@@ -3,20 +3,20 @@ package dev.zimage.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.io.TempDir;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.BoundingBox;
 import dev.zimage.remote.GpuServer;
+import dev.zimage.remote.RemoteInstallation;
 import dev.zimage.server.TestServer;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The console of an installation with a model beside `z-image`.
 @SuppressWarnings("NullAway.Init") // made before each test
@@ -26,26 +26,26 @@ final class SeveralModelsTest {
 
     @TempDir private Path folder;
 
-    @AutoClose private GpuServer gpu;
-    @AutoClose private TestServer server;
+    @AutoClose private final RemoteInstallation remote = new RemoteInstallation();
+
+    private GpuServer gpu;
+    private TestServer server;
     private ConsoleDriver console;
 
     @BeforeEach
     void start() {
-        gpu = GpuServer.start();
+        gpu = remote.gpu(GpuServer.start());
         server =
-                TestServer.startWithEngines(
-                        folder,
-                        Map.of(
-                                "engine.name", "sketch",
-                                "engines.gpu.kind", "openai",
-                                "engines.gpu.url", gpu.url(),
-                                "models.cats.name", "Cats 2",
-                                "models.cats.description", "Draws cats.",
-                                "models.cats.sizes", "512x512, 672x384",
-                                "models.cats.engine", "gpu",
-                                "models.cats.price", "0.02",
-                                "models.cats.inputs", "text, image"));
+                remote.withCats(
+                        gpu,
+                        "models.cats.name",
+                        "Cats 2",
+                        "models.cats.description",
+                        "Draws cats.",
+                        "models.cats.sizes",
+                        "512x512, 672x384",
+                        "models.cats.inputs",
+                        "text, image");
         console = new ConsoleDriver(server, CHROMIUM);
     }
 

@@ -5,7 +5,6 @@ import static dev.zimage.remote.RemoteInstallation.body;
 import static dev.zimage.remote.RemoteInstallation.drawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AutoClose;
 import dev.zimage.server.TestServer;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -14,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -22,14 +21,7 @@ import tools.jackson.databind.JsonNode;
 /// An installation that draws on another one.
 class ChainedInstallationsTest {
 
-    @TempDir private Path folder;
-
-    @AutoClose private RemoteInstallation remote;
-
-    @BeforeEach
-    void open() {
-        remote = new RemoteInstallation(folder);
-    }
+    @AutoClose private final RemoteInstallation remote = new RemoteInstallation();
 
     @Test
     void one_installation_draws_through_another_and_pays_once(@TempDir Path other)

@@ -3,12 +3,12 @@ package dev.zimage.remote;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
@@ -16,7 +16,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import javax.imageio.ImageIO;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -82,6 +81,19 @@ public final class GpuServer implements AutoCloseable {
         return orders;
     }
 
+    /// The pictures in the form of the last request.
+    List<BufferedImage> pictures() {
+        String form = orders.getLast().path("form").asString();
+        byte[] bytes = form.getBytes(StandardCharsets.ISO_8859_1);
+        String head = "Content-Type: image/png\r\n\r\n";
+        List<BufferedImage> pictures = new ArrayList<>();
+        for (int at = form.indexOf(head); at >= 0; at = form.indexOf(head, at + 1)) {
+            int start = at + head.length();
+            pictures.add(TestPictures.read(bytes, start));
+        }
+        return pictures;
+    }
+
     /// The `Authorization` of all requests for pictures.
     List<String> keys() {
         return keys;
@@ -144,7 +156,7 @@ public final class GpuServer implements AutoCloseable {
         }
     }
 
-    private static byte[] png(int width, int height, long seed) throws IOException {
+    private static byte[] png(int width, int height, long seed) {
         BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Random random = new Random(seed);
         int[] colours = random.ints(64, 0, 1 << 24).toArray();
@@ -153,9 +165,7 @@ public final class GpuServer implements AutoCloseable {
                 picture.setRGB(x, y, colours[8 * (8 * y / height) + 8 * x / width]);
             }
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ImageIO.write(picture, "png", out);
-        return out.toByteArray();
+        return TestPictures.encoded(picture, "png");
     }
 
     /// Stops as if killed: what is drawn is cut off.

@@ -2,6 +2,7 @@ package dev.zimage.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zimage.server.TestFolder;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
 import java.nio.file.Path;
@@ -12,34 +13,37 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /// An installation that draws on servers of the test, and these servers.
-final class RemoteInstallation {
+public final class RemoteInstallation implements AutoCloseable {
 
     static final String ORDER = "/api/v1/images/generations";
 
-    private final Path folder;
-    private final List<AutoCloseable> open = new ArrayList<>();
+    private final TestFolder folder = new TestFolder();
+    private final List<TestServer> servers = new ArrayList<>();
+    private final List<GpuServer> gpus = new ArrayList<>();
 
-    RemoteInstallation(Path folder) {
-        this.folder = folder;
+    /// The data directory.
+    Path folder() {
+        return folder.path();
     }
 
-    void closeAtTheEnd(AutoCloseable one) {
-        open.add(one);
+    void closeAtTheEnd(TestServer server) {
+        servers.add(server);
     }
 
     void close(TestServer server) {
-        open.remove(server);
+        servers.remove(server);
         server.close();
     }
 
-    void close() throws Exception {
-        for (AutoCloseable one : open.reversed()) {
-            one.close();
-        }
+    @Override
+    public void close() {
+        servers.reversed().forEach(TestServer::close);
+        gpus.forEach(GpuServer::close);
+        folder.close();
     }
 
-    GpuServer gpu(GpuServer server) {
-        closeAtTheEnd(server);
+    public GpuServer gpu(GpuServer server) {
+        gpus.add(server);
         return server;
     }
 
@@ -49,12 +53,15 @@ final class RemoteInstallation {
         for (int i = 0; i < settings.length; i += 2) {
             all.put(settings[i], settings[i + 1]);
         }
-        TestServer server = TestServer.startWithEngines(folder, all);
+        TestServer server = TestServer.startWithEngines(folder(), all);
         closeAtTheEnd(server);
         return server;
     }
 
-    TestServer withCats(GpuServer gpu, String... more) {
+    /// An installation with a model `cats` that a server draws.
+    ///
+    /// @param more names and values in turn
+    public TestServer withCats(GpuServer gpu, String... more) {
         List<String> settings =
                 new ArrayList<>(
                         List.of(

@@ -20,25 +20,15 @@ import io.modelcontextprotocol.spec.McpSchema.ImageContent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 class RemoteModelsTest {
 
-    @TempDir private Path folder;
-
-    @AutoClose private RemoteInstallation remote;
-
-    @BeforeEach
-    void open() {
-        remote = new RemoteInstallation(folder);
-    }
+    @AutoClose private final RemoteInstallation remote = new RemoteInstallation();
 
     @Test
     void a_fresh_install_draws_through_a_server_on_another_port() throws IOException {

@@ -4,29 +4,19 @@ import static dev.zimage.remote.RemoteInstallation.drawn;
 import static dev.zimage.remote.RemoteInstallation.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AutoClose;
 import dev.zimage.server.Eventually;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// What becomes of orders while a server that draws fails, is down or is killed.
 class RemoteOutagesTest {
 
-    @TempDir private Path folder;
-
-    @AutoClose private RemoteInstallation remote;
-
-    @BeforeEach
-    void open() {
-        remote = new RemoteInstallation(folder);
-    }
+    @AutoClose private final RemoteInstallation remote = new RemoteInstallation();
 
     @Test
     void a_refusal_by_the_servers_policy_is_told_as_one_and_refunded() {

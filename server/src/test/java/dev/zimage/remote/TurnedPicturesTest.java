@@ -9,25 +9,14 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Point;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.zip.CRC32;
-import javax.imageio.ImageIO;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Pictures to edit as cameras store them: turned, with a number in their Exif that says how.
 class TurnedPicturesTest {
@@ -35,26 +24,8 @@ class TurnedPicturesTest {
     private static final int WIDTH = 96;
     private static final int HEIGHT = 64;
 
-    @TempDir private Path folder;
-
-    @AutoClose private GpuServer gpu;
-    @AutoClose private TestServer server;
-
-    @BeforeEach
-    void start() {
-        gpu = GpuServer.start();
-        server =
-                TestServer.startWithEngines(
-                        folder,
-                        Map.of(
-                                "engine.name", "sketch",
-                                "engine.pixels", "65536",
-                                "engines.gpu.kind", "openai",
-                                "engines.gpu.url", gpu.url(),
-                                "models.cats.engine", "gpu",
-                                "models.cats.price", "0.02",
-                                "models.cats.inputs", "text, image"));
-    }
+    @AutoClose private final EditingInstallation edits = new EditingInstallation();
+    private final TestServer server = edits.server();
 
     /// Red, green, blue and white, from the upper left to the lower right.
     private static BufferedImage upright() {
@@ -101,12 +72,6 @@ class TurnedPicturesTest {
         return made;
     }
 
-    private static byte[] encoded(BufferedImage picture, String format) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ImageIO.write(picture, format, out);
-        return out.toByteArray();
-    }
-
     /// A directory with the width of the picture and its orientation.
     private static byte[] exif(int number, ByteOrder order) {
         return ByteBuffer.allocate(38)
@@ -136,13 +101,13 @@ class TurnedPicturesTest {
                 .array();
     }
 
-    private static byte[] jpeg(int number) throws IOException {
+    private static byte[] jpeg(int number) {
         return jpeg(
                 number,
                 exif(number, number % 2 == 0 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN));
     }
 
-    private static byte[] jpeg(int number, byte[] exif) throws IOException {
+    private static byte[] jpeg(int number, byte[] exif) {
         byte[] segment =
                 ByteBuffer.allocate(10 + exif.length)
                         .putShort((short) 0xFFE1)
@@ -150,21 +115,21 @@ class TurnedPicturesTest {
                         .put("Exif\0\0".getBytes(StandardCharsets.US_ASCII))
                         .put(exif)
                         .array();
-        return inserted(encoded(turned(number), "jpeg"), 2, segment);
+        return inserted(TestPictures.encoded(turned(number), "jpeg"), 2, segment);
     }
 
-    private static byte[] png(int number) throws IOException {
+    private static byte[] png(int number) {
         byte[] exif = exif(number, ByteOrder.BIG_ENDIAN);
         ByteBuffer chunk = ByteBuffer.allocate(12 + exif.length);
         chunk.putInt(exif.length).put("eXIf".getBytes(StandardCharsets.US_ASCII)).put(exif);
         CRC32 sum = new CRC32();
         sum.update(chunk.array(), 4, 4 + exif.length);
         chunk.putInt((int) sum.getValue());
-        return inserted(encoded(turned(number), "png"), 33, chunk.array());
+        return inserted(TestPictures.encoded(turned(number), "png"), 33, chunk.array());
     }
 
     @Test
-    void an_exif_that_ends_early_is_left_aside() throws IOException {
+    void an_exif_that_ends_early_is_left_aside() {
         byte[] whole = exif(6, ByteOrder.BIG_ENDIAN);
         for (int length = 0; length < whole.length; length++) {
             byte[] file = jpeg(1, Arrays.copyOf(whole, length));
@@ -174,18 +139,18 @@ class TurnedPicturesTest {
                             """
                             {"model":"cats","prompt":"a cat","image_urls":[%s]}
                             """
-                                    .formatted(dataUrl("image/jpeg", file)));
+                                    .formatted(quoted("image/jpeg", file)));
             assertThat(reply.status())
                     .as(length + " bytes: " + reply.errorMessage())
                     .isEqualTo(200);
         }
     }
 
-    private static String dataUrl(String type, byte[] file) {
-        return "\"data:%s;base64,%s\"".formatted(type, Base64.getEncoder().encodeToString(file));
+    private static String quoted(String type, byte[] file) {
+        return "\"" + TestPictures.dataUrl(type, file) + "\"";
     }
 
-    private List<BufferedImage> sentOf(List<String> urls) throws IOException {
+    private List<BufferedImage> sentOf(List<String> urls) {
         Reply reply =
                 server.post(
                         "/api/v1/images/generations",
@@ -193,18 +158,8 @@ class TurnedPicturesTest {
                         {"model":"cats","prompt":"a cat","image_urls":[%s]}
                         """
                                 .formatted(String.join(",", urls)));
-        assertThat(reply.errorMessage()).isEmpty();
-        server.awaitEnd(reply.json().path("id").asString());
-        String form = gpu.orders().getLast().path("form").asString();
-        byte[] bytes = form.getBytes(StandardCharsets.ISO_8859_1);
-        List<BufferedImage> pictures = new ArrayList<>();
-        String head = "Content-Type: image/png\r\n\r\n";
-        for (int at = form.indexOf(head); at >= 0; at = form.indexOf(head, at + 1)) {
-            int start = at + head.length();
-            pictures.add(
-                    ImageIO.read(new ByteArrayInputStream(bytes, start, bytes.length - start)));
-        }
-        return pictures;
+        edits.awaitPicture(reply);
+        return edits.sent();
     }
 
     private static void assertUpright(BufferedImage picture, String name) {
@@ -226,11 +181,11 @@ class TurnedPicturesTest {
     }
 
     @Test
-    void pictures_of_cameras_stand_upright_at_the_drawing_server() throws IOException {
+    void pictures_of_cameras_stand_upright_at_the_drawing_server() {
         List<String> urls = new ArrayList<>();
         for (int number = 1; number <= 8; number++) {
-            urls.add(dataUrl("image/jpeg", jpeg(number)));
-            urls.add(dataUrl("image/png", png(number)));
+            urls.add(quoted("image/jpeg", jpeg(number)));
+            urls.add(quoted("image/png", png(number)));
         }
 
         List<BufferedImage> sent = sentOf(urls);
@@ -242,11 +197,8 @@ class TurnedPicturesTest {
     }
 
     @Test
-    void a_webp_file_is_turned_too() throws IOException {
-        byte[] file;
-        try (InputStream in = getClass().getResourceAsStream("/pictures/gradient.webp")) {
-            file = Objects.requireNonNull(in).readAllBytes();
-        }
+    void a_webp_file_is_turned_too() {
+        byte[] file = TestPictures.webp();
         byte[] exif = exif(8, ByteOrder.LITTLE_ENDIAN);
         byte[] chunk =
                 ByteBuffer.allocate(8 + exif.length)
@@ -259,22 +211,22 @@ class TurnedPicturesTest {
         ByteBuffer.wrap(turned).order(ByteOrder.LITTLE_ENDIAN).putInt(4, turned.length - 8);
 
         List<BufferedImage> sent =
-                sentOf(List.of(dataUrl("image/webp", file), dataUrl("image/webp", turned)));
+                sentOf(List.of(quoted("image/webp", file), quoted("image/webp", turned)));
 
         assertThat(sent.getLast().getWidth()).isEqualTo(sent.getFirst().getHeight());
         assertThat(sent.getLast().getHeight()).isEqualTo(sent.getFirst().getWidth());
     }
 
     @Test
-    void exif_that_does_not_follow_the_format_is_passed_over() throws IOException {
+    void exif_that_does_not_follow_the_format_is_passed_over() {
         byte[] file = png(1);
         byte[] endless = file.clone();
         ByteBuffer.wrap(endless).putInt(41 + 4, Integer.MAX_VALUE);
         byte[] ninth = png(1);
         ninth[33 + 8 + 31] = 9;
 
-        assertThat(sentOf(List.of(dataUrl("image/png", file)))).hasSize(1);
-        assertUpright(sentOf(List.of(dataUrl("image/png", endless))).getFirst(), "endless");
-        assertUpright(sentOf(List.of(dataUrl("image/png", ninth))).getFirst(), "ninth");
+        assertThat(sentOf(List.of(quoted("image/png", file)))).hasSize(1);
+        assertUpright(sentOf(List.of(quoted("image/png", endless))).getFirst(), "endless");
+        assertUpright(sentOf(List.of(quoted("image/png", ninth))).getFirst(), "ninth");
     }
 }

@@ -4,58 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.server.Eventually;
 import dev.zimage.server.TestServer;
-import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// Tasks that wait for a server which has no room, or is gone.
 class WaitingTasksTest {
 
-    @TempDir private Path folder;
+    @AutoClose private final RemoteInstallation remote = new RemoteInstallation();
 
-    private @Nullable GpuServer gpu;
-    private @Nullable TestServer server;
-
-    @AfterEach
-    void close() {
-        if (server != null) {
-            server.close();
-        }
-        if (gpu != null) {
-            gpu.close();
-        }
-    }
-
-    private TestServer serverFor(GpuServer drawing, Map<String, String> more) {
-        Map<String, String> settings =
-                new HashMap<>(
-                        Map.of(
-                                "engine.name", "sketch",
+    /// @param more names and values in turn
+    private TestServer serverFor(GpuServer gpu, String... more) {
+        List<String> settings =
+                new ArrayList<>(
+                        List.of(
                                 "engine.pixels", "65536",
-                                "engines.gpu.kind", "openai",
-                                "engines.gpu.url", drawing.url(),
                                 "engines.gpu.at_once", "1",
-                                "models.cats.engine", "gpu",
-                                "models.cats.price", "0.02",
                                 "models.cats.when_down", "wait"));
-        settings.putAll(more);
-        gpu = drawing;
-        server = TestServer.startWithEngines(folder, settings);
-        return server;
+        settings.addAll(List.of(more));
+        return remote.withCats(remote.gpu(gpu), settings.toArray(String[]::new));
     }
 
     private static String order(TestServer server) {
-        return server.post(
-                        "/api/v1/images/generations", "{\"model\":\"cats\",\"prompt\":\"a cat\"}")
-                .json()
-                .path("id")
-                .asString();
+        return RemoteInstallation.order(server, "cats").json().path("id").asString();
     }
 
     private static void assertGivenUp(TestServer server, String id, String longestWait) {
@@ -71,7 +44,7 @@ class WaitingTasksTest {
         GpuServer full = GpuServer.start();
         full.refuse(429, "{}");
         TestServer installation =
-                serverFor(full, Map.of("engines.gpu.timeout", "1s", "task.longest_wait", "1s"));
+                serverFor(full, "engines.gpu.timeout", "1s", "task.longest_wait", "1s");
 
         assertGivenUp(installation, order(installation), "1 s");
         assertThat(full.orders()).isNotEmpty();
@@ -81,7 +54,7 @@ class WaitingTasksTest {
     void a_server_that_is_away_for_too_long_costs_nothing_in_the_end() {
         GpuServer gone = GpuServer.start();
         gone.close();
-        TestServer installation = serverFor(gone, Map.of("task.longest_wait", "2s"));
+        TestServer installation = serverFor(gone, "task.longest_wait", "2s");
 
         assertGivenUp(installation, order(installation), "2 s");
     }
@@ -89,7 +62,7 @@ class WaitingTasksTest {
     @Test
     void a_task_that_waits_for_room_has_not_started() {
         GpuServer busy = GpuServer.startGated();
-        TestServer installation = serverFor(busy, Map.of());
+        TestServer installation = serverFor(busy);
         List<String> ids = List.of(order(installation), order(installation));
 
         List<JsonNode> claimed =

@@ -8,9 +8,10 @@ import static dev.zimage.api.console.PasskeyCalls.challenge;
 import static dev.zimage.api.console.PasskeyCalls.confirm;
 import static dev.zimage.api.console.PasskeyCalls.failures;
 import static dev.zimage.api.console.PasskeyCalls.signIn;
+import static dev.zimage.api.console.PasskeyConsole.ANN;
+import static dev.zimage.api.console.PasskeyConsole.ORIGIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AutoClose;
 import dev.zimage.database.Database;
 import dev.zimage.people.People;
 import dev.zimage.people.Role;
@@ -21,46 +22,28 @@ import dev.zimage.webauthn.Credential;
 import dev.zimage.webauthn.RelyingParty;
 import dev.zimage.webauthn.Verification;
 import dev.zimage.webauthn.WebAuthn;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// Passkeys and answers of authenticators that are not accepted.
-@SuppressWarnings("NullAway.Init") // made by each test
 class PasskeyRefusalsTest {
 
-    private static final String ORIGIN = "https://pictures.example";
-    private static final String ANN = "ann@example.com";
+    @AutoClose private final PasskeyConsole console = new PasskeyConsole();
 
-    @TempDir Path folder;
-
-    private final SettableClock clock = new SettableClock(Instant.parse("2030-01-31T12:00:00Z"));
-    @AutoClose private TestServer server;
-    private Browser ann;
-    private SoftAuthenticator key;
-
-    private void start() {
-        server = TestServer.start(folder, clock, Map.of("server.public_url", ORIGIN));
-        ann = Invitations.signedIn(server, ANN, Role.OWNER, "default");
-        key = new SoftAuthenticator(ORIGIN);
-    }
-
-    private void startWithPasskey() {
-        start();
-        assertThat(add(ann, key).status()).isEqualTo(201);
-    }
+    private final SettableClock clock = console.clock();
+    private final TestServer server = console.server();
+    private final Browser ann = console.ann();
+    private final SoftAuthenticator key = console.key();
 
     @Test
     void the_challenge_of_a_sign_in_adds_no_passkey() {
-        start();
         begin(ann);
 
         Reply refused = confirm(ann, key.make(challenge(server)));
@@ -71,7 +54,6 @@ class PasskeyRefusalsTest {
 
     @Test
     void a_challenge_that_somebody_else_was_given_adds_no_passkey() {
-        start();
         Browser bob = Invitations.signedIn(server, "bob@example.com", Role.OWNER, "default");
 
         assertThat(confirm(ann, key.make(begin(bob))).errorMessage()).contains("unknown challenge");
@@ -79,7 +61,6 @@ class PasskeyRefusalsTest {
 
     @Test
     void a_page_of_another_site_neither_adds_nor_uses_a_passkey() {
-        start();
         SoftAuthenticator lured = new SoftAuthenticator("https://pictures.example.evil.example");
         assertThat(add(ann, lured).errorMessage()).contains("for another site");
 
@@ -92,7 +73,7 @@ class PasskeyRefusalsTest {
 
     @Test
     void another_port_of_the_host_is_another_site() {
-        startWithPasskey();
+        console.addPasskey();
         SoftAuthenticator same = key.at(ORIGIN);
         assertThat(signIn(server, key).status()).isEqualTo(200);
 
@@ -103,7 +84,6 @@ class PasskeyRefusalsTest {
 
     @Test
     void an_answer_is_taken_once() {
-        start();
         add(ann, key.withoutCounter());
         Map<String, Object> answer = key.sign(challenge(server));
         assertThat(signIn(server, answer).status()).isEqualTo(200);
@@ -120,7 +100,7 @@ class PasskeyRefusalsTest {
 
     @Test
     void a_challenge_of_our_own_making_is_refused() {
-        startWithPasskey();
+        console.addPasskey();
         JsonNode asked = challenge(server);
         byte[] bytes = Base64.getUrlDecoder().decode(asked.path("challenge").asString());
         bytes[20] ^= 1; // a later expiry
@@ -143,7 +123,7 @@ class PasskeyRefusalsTest {
 
     @Test
     void a_challenge_expires_and_whoever_was_slow_has_not_guessed() {
-        startWithPasskey();
+        console.addPasskey();
         for (int i = 0; i < 6; i++) {
             JsonNode asked = challenge(server);
             clock.advance(Duration.ofMinutes(5));
@@ -155,7 +135,7 @@ class PasskeyRefusalsTest {
 
     @Test
     void a_challenge_of_another_process_is_valid_here() {
-        startWithPasskey();
+        console.addPasskey();
         try (Database database = server.openDatabase()) {
             People there = People.open(database, clock, new SecureRandom());
             String drawn =
@@ -170,7 +150,7 @@ class PasskeyRefusalsTest {
 
     @Test
     void a_passkey_does_not_sign_somebody_else_in() {
-        startWithPasskey();
+        console.addPasskey();
         Browser bob = Invitations.signedIn(server, "bob@example.com", Role.OWNER, "default");
         SoftAuthenticator bobs = new SoftAuthenticator(ORIGIN);
         add(bob, bobs);
@@ -182,7 +162,7 @@ class PasskeyRefusalsTest {
 
     @Test
     void a_signature_by_another_key_is_refused() {
-        startWithPasskey();
+        console.addPasskey();
         Map<String, Object> answer = key.sign(challenge(server));
         Map<?, ?> forged =
                 (Map<?, ?>)
@@ -205,7 +185,7 @@ class PasskeyRefusalsTest {
 
     @Test
     void a_counter_that_goes_back_is_that_of_a_copy() {
-        startWithPasskey();
+        console.addPasskey();
         key.counterAt(7);
         assertThat(signIn(server, key).status()).isEqualTo(200);
 
@@ -219,7 +199,6 @@ class PasskeyRefusalsTest {
 
     @Test
     void an_authenticator_that_has_not_verified_its_person_is_refused() {
-        start();
         assertThat(add(ann, new SoftAuthenticator(ORIGIN).withoutVerification()).errorMessage())
                 .contains("the person was not verified");
         add(ann, key);
@@ -231,7 +210,7 @@ class PasskeyRefusalsTest {
 
     @Test
     void refusals_count_with_wrong_passwords() {
-        startWithPasskey();
+        console.addPasskey();
         key.withoutVerification();
         for (int i = 0; i < 5; i++) {
             assertThat(signIn(server, key).status()).isEqualTo(401);
@@ -243,8 +222,6 @@ class PasskeyRefusalsTest {
 
     @Test
     void what_makes_no_sense_is_refused() {
-        start();
-
         assertThat(signIn(server, Map.of("id", "x")).status()).isEqualTo(401);
         assertThat(signIn(server, Map.of()).status()).isEqualTo(401);
         assertThat(confirm(ann, Map.of("response", Map.of())).errorMessage()).contains("malformed");
@@ -265,7 +242,7 @@ class PasskeyRefusalsTest {
     /// Letters of good answers are changed one at a time.
     @Test
     void no_changed_answer_breaks_the_checks() {
-        startWithPasskey();
+        console.addPasskey();
         WebAuthn checks = new WebAuthn();
         RelyingParty party = RelyingParty.of(ORIGIN).orElseThrow();
         SoftAuthenticator fresh = new SoftAuthenticator(ORIGIN);

@@ -6,9 +6,10 @@ import static dev.zimage.api.console.PasskeyCalls.add;
 import static dev.zimage.api.console.PasskeyCalls.begin;
 import static dev.zimage.api.console.PasskeyCalls.failures;
 import static dev.zimage.api.console.PasskeyCalls.signIn;
+import static dev.zimage.api.console.PasskeyConsole.ANN;
+import static dev.zimage.api.console.PasskeyConsole.ORIGIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AutoClose;
 import dev.zimage.database.Database;
 import dev.zimage.people.ConsoleSession;
 import dev.zimage.people.EmailAddress;
@@ -22,43 +23,24 @@ import dev.zimage.webauthn.RelyingParty;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-@SuppressWarnings("NullAway.Init") // made by each test
 class PasskeysTest {
 
-    private static final String ORIGIN = "https://pictures.example";
-    private static final String ANN = "ann@example.com";
+    @AutoClose private final PasskeyConsole console = new PasskeyConsole();
 
-    @TempDir Path folder;
-
-    private final SettableClock clock = new SettableClock(Instant.parse("2030-01-31T12:00:00Z"));
-    @AutoClose private TestServer server;
-    private Browser ann;
-    private SoftAuthenticator key;
-
-    private void start(Map<String, String> settings) {
-        server = TestServer.start(folder, clock, settings);
-        ann = Invitations.signedIn(server, ANN, Role.OWNER, "default");
-        key = new SoftAuthenticator(ORIGIN);
-    }
-
-    private void start() {
-        start(Map.of("server.public_url", ORIGIN));
-    }
-
-    private void startWithPasskey() {
-        start();
-        assertThat(add(ann, key).status()).isEqualTo(201);
-    }
+    private final SettableClock clock = console.clock();
+    private final TestServer server = console.server();
+    private final Browser ann = console.ann();
+    private final SoftAuthenticator key = console.key();
 
     @Test
     void a_passkey_opens_a_session_without_password_and_code() {
-        startWithPasskey();
+        console.addPasskey();
         clock.advance(Duration.ofHours(1));
 
         Reply entered = signIn(server, key);
@@ -78,7 +60,7 @@ class PasskeysTest {
 
     @Test
     void adding_and_removing_ask_for_the_password() {
-        startWithPasskey();
+        console.addPasskey();
         String id = ann.read(PATH).at("/data/0/id").asString();
         String wrong = Browser.json(Map.of("password", "not my password"));
 
@@ -99,7 +81,7 @@ class PasskeysTest {
 
     @Test
     void a_passkey_counts_as_little_as_its_person() {
-        startWithPasskey();
+        console.addPasskey();
         Browser op = Invitations.operator(server, "op@example.com");
         String person = ann.read("/console/api/session").at("/person/id").asString();
         op.send(
@@ -115,16 +97,16 @@ class PasskeysTest {
 
     @Test
     void operators_remove_the_passkeys_of_somebody_who_lost_a_device() {
-        startWithPasskey();
+        console.addPasskey();
         Browser op = Invitations.operator(server, "op@example.com");
-        JsonNode member = member(op);
+        JsonNode member = member(op, ANN);
         assertThat(member.path("passkeys").asInt()).isEqualTo(1);
 
         String path = "/console/api/admin/people/" + member.path("id").asString() + "/passkeys";
         assertThat(ann.send("DELETE", path, "").status()).isEqualTo(403);
         assertThat(op.send("DELETE", path, "").status()).isEqualTo(204);
 
-        assertThat(member(op).path("passkeys").asInt()).isZero();
+        assertThat(member(op, ANN).path("passkeys").asInt()).isZero();
         assertThat(signIn(server, key).status()).isEqualTo(401);
         assertThat(ann.get("/console/api/session").status()).isEqualTo(401);
         assertThat(
@@ -136,36 +118,27 @@ class PasskeysTest {
 
     @Test
     void the_sessions_of_somebody_who_lost_a_device_end_without_a_passkey_too() {
-        start();
         Browser op = Invitations.operator(server, "op@example.com");
         Browser bob = Invitations.member(server, "bob@example.com", "default");
-        String id =
-                op.read("/console/api/admin/accounts?text=default")
-                        .at("/data/0/people")
-                        .valueStream()
-                        .filter(each -> each.path("email").asString().equals("bob@example.com"))
-                        .findFirst()
-                        .orElseThrow()
-                        .path("id")
-                        .asString();
+        String id = member(op, "bob@example.com").path("id").asString();
 
         op.send("DELETE", "/console/api/admin/people/" + id + "/passkeys", "");
 
         assertThat(bob.get("/console/api/session").status()).isEqualTo(401);
     }
 
-    private static JsonNode member(Browser op) {
+    private static JsonNode member(Browser op, String email) {
         return op.read("/console/api/admin/accounts?text=default")
                 .at("/data/0/people")
                 .valueStream()
-                .filter(each -> each.path("email").asString().equals(ANN))
+                .filter(each -> each.path("email").asString().equals(email))
                 .findFirst()
                 .orElseThrow();
     }
 
     @Test
     void a_reset_takes_the_passkeys_too() {
-        startWithPasskey();
+        console.addPasskey();
         try (Database database = server.openDatabase()) {
             assertThat(
                             People.open(database, clock, new SecureRandom())
@@ -178,7 +151,6 @@ class PasskeysTest {
 
     @Test
     void a_session_that_a_reset_ends_meanwhile_adds_no_passkey() {
-        start();
         String made = Browser.json(key.make(begin(ann)));
         try (Database database = server.openDatabase()) {
             People there = People.open(database, clock, new SecureRandom());
@@ -200,7 +172,7 @@ class PasskeysTest {
 
     @Test
     void nobody_sees_or_removes_the_passkeys_of_others() {
-        startWithPasskey();
+        console.addPasskey();
         String id = ann.read(PATH).at("/data/0/id").asString();
         Browser bob = Invitations.signedIn(server, "bob@example.com", Role.OPERATOR, "default");
 
@@ -217,7 +189,7 @@ class PasskeysTest {
 
     @Test
     void the_same_passkey_is_not_added_twice_and_their_number_has_a_limit() {
-        startWithPasskey();
+        console.addPasskey();
         assertThat(begin(ann).path("known")).hasSize(1);
         assertThat(add(ann, key).errorMessage()).contains("added already");
         for (int i = 1; i < 20; i++) {
@@ -228,15 +200,22 @@ class PasskeysTest {
     }
 
     @Test
-    void an_ip_address_has_no_passkeys() {
-        start(Map.of());
+    void an_ip_address_has_no_passkeys(@TempDir Path folder) {
+        try (TestServer local = TestServer.start(folder)) {
+            Browser person = Invitations.signedIn(local, ANN, Role.OWNER, "default");
 
-        assertThat(ann.read(PATH).path("host").isNull()).isTrue();
-        assertThat(new Browser(server).get(SIGN_IN).errorMessage()).contains("localhost");
-        assertThat(
-                        new Browser(server)
-                                .send("GET", SIGN_IN, "", "X-Forwarded-Host", "pictures.example")
-                                .status())
-                .isEqualTo(400);
+            assertThat(person.read(PATH).path("host").isNull()).isTrue();
+            assertThat(new Browser(local).get(SIGN_IN).errorMessage()).contains("localhost");
+            assertThat(
+                            new Browser(local)
+                                    .send(
+                                            "GET",
+                                            SIGN_IN,
+                                            "",
+                                            "X-Forwarded-Host",
+                                            "pictures.example")
+                                    .status())
+                    .isEqualTo(400);
+        }
     }
 }
