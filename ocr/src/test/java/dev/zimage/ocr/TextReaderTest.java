@@ -2,7 +2,6 @@ package dev.zimage.ocr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AutoClose;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ImageSize;
@@ -15,6 +14,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,8 +44,10 @@ class TextReaderTest {
     void reads_a_picture_exactly(String prompt, String right, String wrong) throws Exception {
         List<ReadLine> lines = reader.read(picture(prompt));
         List<ComparedText> texts = TextComparison.of(List.of(right), lines);
-        assertThat(texts).as("%s", lines).allMatch(ComparedText::isExact);
-        assertThat(TextComparison.of(List.of(wrong), lines)).noneMatch(ComparedText::isExact);
+        assertThat(texts).as("%s", lines).hasSize(1).allMatch(ComparedText::isExact);
+        assertThat(TextComparison.of(List.of(wrong), lines))
+                .hasSize(1)
+                .noneMatch(ComparedText::isExact);
     }
 
     @ParameterizedTest

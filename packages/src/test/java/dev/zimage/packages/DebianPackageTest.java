@@ -62,6 +62,7 @@ class DebianPackageTest {
         assertThat(control.get("./conffiles").content())
                 .isEqualTo("/etc/zimage/zimage.properties\n");
         assertThat(data.get("./etc/zimage/zimage.properties").content().lines())
+                .isNotEmpty()
                 .allMatch(line -> line.isBlank() || line.startsWith("#"));
     }
 

@@ -210,7 +210,9 @@ final class MemberPagesTest {
         BrowserSession visit = console.operator(BrowserProfile.DESKTOP).open("/docs");
         visit.sees(visit.heading("Quick start"));
         Locator tabs = visit.page().locator("article [role=tab][aria-selected=true]");
-        assertThat(tabs.allTextContents()).allMatch(label -> label.strip().equals("curl"));
+        assertThat(tabs.allTextContents())
+                .isNotEmpty()
+                .allMatch(label -> label.strip().equals("curl"));
         visit.page().locator("article").getByText("Python").first().click();
         assertThat(tabs.allTextContents())
                 .hasSize(2)

@@ -2,6 +2,7 @@ package dev.zimage.media;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -170,12 +171,15 @@ class MediaStoreTest {
     }
 
     @Test
-    void a_store_that_works_can_be_checked_and_inspected() throws IOException {
-        store.inspect();
-        store.check(false);
-        store.check(true);
-        store.check(false);
-        store.inspect();
+    void a_store_that_works_can_be_checked_and_inspected() {
+        assertThatCode(() -> {
+                    store.inspect();
+                    store.check(false);
+                    store.check(true);
+                    store.check(false);
+                    store.inspect();
+                })
+                .doesNotThrowAnyException();
     }
 
     @Test

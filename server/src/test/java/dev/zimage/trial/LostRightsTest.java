@@ -38,6 +38,7 @@ class LostRightsTest {
             awaitRefusal(client, 401, 10_004);
             try (Client other = new Client(installation, second)) {
                 assertThat(other.awaitEnd(ids).values())
+                        .hasSameSizeAs(ids)
                         .allMatch(task -> task.path("status").asString("").equals("completed"));
                 assertThat(other.balance()).isEqualTo(LEFT);
             }
@@ -56,6 +57,7 @@ class LostRightsTest {
             awaitRefusal(client, 403, 10_008);
             assertThat(client.get("/api/v1/tasks?limit=100").json().path("data")).hasSize(30);
             assertThat(client.awaitEnd(ids).values())
+                    .hasSameSizeAs(ids)
                     .allMatch(task -> task.path("status").asString("").equals("completed"));
             assertThat(client.balance()).isEqualTo(LEFT);
             suspend(installation, false);

@@ -110,13 +110,20 @@ class SeveralServersTest {
                             });
 
             try (ImitatedServer again = ImitatedServer.restart(server, DRAWS)) {
-                while (!(engine.readiness() instanceof Readiness.Ready)) {
-                    TimeUnit.MILLISECONDS.sleep(20);
-                }
+                awaitReadiness(engine, Readiness.Ready.class);
                 engine.generate(request("a cat", 1), ProgressListener.NONE);
                 assertThat(again.requests()).hasSize(1);
             }
         }
+    }
+
+    private static void awaitReadiness(UpstreamEngine engine, Class<? extends Readiness> wanted)
+            throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (!wanted.isInstance(engine.readiness()) && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        assertThat(engine.readiness()).isInstanceOf(wanted);
     }
 
     @Test
@@ -130,9 +137,7 @@ class SeveralServersTest {
             engine.generate(request("a cat", 1), ProgressListener.NONE);
             server.kill();
 
-            while (engine.readiness() instanceof Readiness.Ready) {
-                TimeUnit.MILLISECONDS.sleep(20);
-            }
+            awaitReadiness(engine, Readiness.Unreachable.class);
         }
     }
 
@@ -170,9 +175,7 @@ class SeveralServersTest {
             Future<GeneratedImage> picture = submit(engine, drawing, 1).getFirst();
             begun.await();
             server.kill();
-            while (engine.readiness() instanceof Readiness.Ready) {
-                TimeUnit.MILLISECONDS.sleep(20);
-            }
+            awaitReadiness(engine, Readiness.Unreachable.class);
 
             try (ImitatedServer again = ImitatedServer.restart(server, DRAWS)) {
                 assertThat(pixels(picture.get())).isEqualTo(pixels(Pictures.png(0)));

@@ -99,7 +99,9 @@ class ModelPullTest extends PullTest {
         ModelPull.Outcome second = site.pull();
 
         assertThat(second).isEqualTo(new ModelPull.Outcome(first, 0));
-        assertThat(hub.asked).allMatch(request -> request.path().startsWith("/api/models/"));
+        assertThat(hub.asked)
+                .isNotEmpty()
+                .allMatch(request -> request.path().startsWith("/api/models/"));
     }
 
     @Test

@@ -269,9 +269,8 @@ class EventsTest {
                 ends.next();
                 waits.next();
                 Thread stop = Thread.ofPlatform().start(stopping::stop);
-                while (stopping.get("/health/ready").status() == 200) {
-                    Thread.sleep(10);
-                }
+                Eventually.seen(
+                        () -> stopping.get("/health/ready").status(), status -> status != 200);
                 stopping.live().letGo(1);
                 assertThat(ends.rest().getLast().name()).isEqualTo("completed");
                 assertThat(waits.rest())

@@ -204,6 +204,7 @@ class SqliteDatabaseTest {
                 one.get();
             }
 
+            assertThat(made).isNotEmpty();
             assertThat(
                             database.<List<String>>read(tx ->
                                     tx.createQuery("select name from made")
