@@ -17,7 +17,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,8 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// A server that imitates ComfyUI: an empty history for what goes on and for what is unknown,
-/// events on a WebSocket, previews as binary frames.
+/// Workflows on a server of ComfyUI.
 class ComfyUiTest {
 
     private static final String WORKFLOW =
@@ -39,10 +37,6 @@ class ComfyUiTest {
              "9": {"class_type": "SaveImage", "inputs": {"images": ["8", 0]}}}
             """;
 
-    private static final String QUEUED =
-            "{\"queue_running\":[[1,\"p-1\",{},{},[]]],\"queue_pending\":[]}";
-    private static final String IDLE = "{\"queue_running\":[],\"queue_pending\":[]}";
-
     @TempDir private Path folder;
     private Path workflow = Path.of("");
 
@@ -51,62 +45,13 @@ class ComfyUiTest {
         workflow = Files.writeString(folder.resolve("workflow.json"), WORKFLOW);
     }
 
-    /// What the imitation does with its WebSocket once a workflow is queued.
-    private interface Events {
-        void send(Exchange socket) throws Exception;
-    }
-
-    private static final class Comfy {
-
-        final CompletableFuture<Exchange> socket = new CompletableFuture<>();
-        final CountDownLatch queued = new CountDownLatch(1);
-        volatile String history = "{}";
-        volatile String queue = QUEUED;
-
-        ImitatedServer start(Events events) {
-            return ImitatedServer.start((request, exchange) -> {
-                switch (request.path()) {
-                    case "/ws" -> {
-                        exchange.upgrade();
-                        socket.complete(exchange);
-                        queued.await();
-                        events.send(exchange);
-                        exchange.awaitHangUp();
-                    }
-                    case "/prompt" -> {
-                        exchange.json(
-                                200, "{\"prompt_id\":\"p-1\",\"number\":1,\"node_errors\":{}}");
-                        queued.countDown();
-                    }
-                    case "/history/p-1" -> exchange.json(200, history);
-                    case "/queue" -> exchange.json(200, queue);
-                    case "/view" -> exchange.bytes("image/png", Pictures.png(7));
-                    default -> exchange.json(200, "{}");
-                }
-            });
-        }
-
-        void end(String status) {
-            history =
-                    """
-                    {"p-1": {"outputs": {
-                      "4": {"images": [{"filename": "t.png", "subfolder": "", "type": "temp"}]},
-                      "9": {"images": [{"filename": "a b.png", "subfolder": "x", "type": "output"}]}},
-                     "status": {"status_str": "%s", "completed": true,
-                                "messages": [["execution_error", {"exception_message": "boom"}]]}}}
-                    """
-                            .formatted(status);
-            queue = IDLE;
-        }
-    }
-
     private UpstreamEngine engine(ImitatedServer server) throws IOException {
         return UpstreamEngine.open(options(TestEngines.comfyUiProtocol(workflow), "", server));
     }
 
     @Test
     void a_workflow_is_filled_in_and_its_saved_picture_fetched() throws Exception {
-        Comfy comfy = new Comfy();
+        ImitatedComfyUi comfy = new ImitatedComfyUi();
         List<String> steps = new CopyOnWriteArrayList<>();
         List<String> previews = new CopyOnWriteArrayList<>();
         PreviewListener watcher =
@@ -142,7 +87,7 @@ class ComfyUiTest {
     /// A small file can have more pixels than there is memory.
     @Test
     void a_preview_with_too_many_pixels_is_not_decoded() throws Exception {
-        Comfy comfy = new Comfy();
+        ImitatedComfyUi comfy = new ImitatedComfyUi();
         List<String> seen = new CopyOnWriteArrayList<>();
         PreviewListener watcher =
                 new PreviewListener() {
@@ -191,7 +136,7 @@ class ComfyUiTest {
 
     @Test
     void a_workflow_whose_events_are_lost_is_found_in_the_history() throws Exception {
-        Comfy comfy = new Comfy();
+        ImitatedComfyUi comfy = new ImitatedComfyUi();
         try (ImitatedServer server =
                         comfy.start(socket -> {
                             comfy.end("success");
@@ -206,7 +151,7 @@ class ComfyUiTest {
 
     @Test
     void a_workflow_that_fails_is_a_failure() throws Exception {
-        Comfy comfy = new Comfy();
+        ImitatedComfyUi comfy = new ImitatedComfyUi();
         try (ImitatedServer server =
                         comfy.start(socket -> {
                             comfy.end("error");
@@ -220,10 +165,10 @@ class ComfyUiTest {
 
     @Test
     void a_workflow_that_is_neither_queued_nor_in_the_history_is_lost() throws Exception {
-        Comfy comfy = new Comfy();
+        ImitatedComfyUi comfy = new ImitatedComfyUi();
         try (ImitatedServer server =
                         comfy.start(socket -> {
-                            comfy.queue = IDLE;
+                            comfy.queue = ImitatedComfyUi.IDLE;
                             socket.connection().close();
                         });
                 UpstreamEngine engine = engine(server)) {
@@ -253,7 +198,7 @@ class ComfyUiTest {
     /// Older versions pass over the id of an interrupt, and stop the workflow of somebody else.
     @Test
     void an_interrupted_workflow_is_taken_out_of_the_queue_and_stopped() throws Exception {
-        Comfy comfy = new Comfy();
+        ImitatedComfyUi comfy = new ImitatedComfyUi();
         try (ImitatedServer server = interrupted(comfy)) {
             assertThat(server.requests("POST", "/interrupt").getFirst().text())
                     .isEqualTo("{\"prompt_id\":\"p-1\"}");
@@ -265,7 +210,7 @@ class ComfyUiTest {
     @Test
     void a_workflow_that_waits_is_taken_out_of_the_queue_and_the_running_one_goes_on()
             throws Exception {
-        Comfy comfy = new Comfy();
+        ImitatedComfyUi comfy = new ImitatedComfyUi();
         comfy.queue =
                 """
                 {"queue_running":[[0,"p-0",{},{},[]]],"queue_pending":[[1,"p-1",{},{},[]]]}
@@ -278,7 +223,7 @@ class ComfyUiTest {
     }
 
     /// A server after a drawing there was interrupted.
-    private ImitatedServer interrupted(Comfy comfy) throws Exception {
+    private ImitatedServer interrupted(ImitatedComfyUi comfy) throws Exception {
         CountDownLatch drawing = new CountDownLatch(1);
         ImitatedServer server = comfy.start(socket -> socket.frame(progress("p-1", 1)));
         try (UpstreamEngine engine = engine(server)) {

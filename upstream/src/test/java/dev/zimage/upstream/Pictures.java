@@ -38,6 +38,11 @@ final class Pictures {
         return Base64.getEncoder().encodeToString(png(seed));
     }
 
+    /// An answer of OpenAI's images API with a picture.
+    static String answer(long seed) {
+        return "{\"created\":1,\"data\":[{\"b64_json\":\"%s\"}]}".formatted(base64(seed));
+    }
+
     static byte[] png(BufferedImage picture) {
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();

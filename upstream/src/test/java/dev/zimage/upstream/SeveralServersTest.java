@@ -28,11 +28,8 @@ import org.junit.jupiter.api.Test;
 class SeveralServersTest {
 
     private static final ImitatedServer.Handler DRAWS =
-            (request, exchange) -> exchange.json(200, answer(request.json().path("seed").asLong()));
-
-    private static String answer(long seed) {
-        return "{\"data\":[{\"b64_json\":\"%s\"}]}".formatted(Pictures.base64(seed));
-    }
+            (request, exchange) ->
+                    exchange.json(200, Pictures.answer(request.json().path("seed").asLong()));
 
     @Test
     void pictures_are_shared_out_and_no_server_gets_more_than_it_takes() throws Exception {
