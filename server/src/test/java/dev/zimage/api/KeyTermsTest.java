@@ -2,18 +2,13 @@ package dev.zimage.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.zimage.accounts.Account;
-import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.ApiKeys.Terms;
 import dev.zimage.accounts.Credits;
-import dev.zimage.accounts.Mode;
 import dev.zimage.accounts.Scope;
-import dev.zimage.database.Database;
 import dev.zimage.server.SharedServer;
+import dev.zimage.server.TestKeys;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,17 +20,6 @@ class KeyTermsTest {
 
     private final TestServer server = SHARED.get();
 
-    private String key(Terms terms) {
-        try (Database database = server.openDatabase()) {
-            Accounts accounts = Accounts.open(database, Clock.systemUTC(), new SecureRandom());
-            Account account = accounts.find("default").orElseThrow();
-            return accounts.keys()
-                    .createOnTerms(account.id(), "ci", Mode.LIVE, terms)
-                    .secret()
-                    .reveal();
-        }
-    }
-
     private Reply get(String key, String path) {
         return server.send(server.request(path).setHeader("Authorization", "Bearer " + key));
     }
@@ -46,7 +30,7 @@ class KeyTermsTest {
 
     @Test
     void a_key_that_may_only_read_orders_and_cancels_nothing() {
-        String reader = key(new Terms(null, Set.of(Scope.READ), null, null));
+        String reader = TestKeys.onTerms(server, new Terms(null, Set.of(Scope.READ), null, null));
         String id = server.submitted("slow: boat");
 
         Reply order = submit(reader);
@@ -67,7 +51,8 @@ class KeyTermsTest {
 
     @Test
     void a_key_that_may_only_generate_follows_its_tasks_and_sees_no_money() {
-        String generator = key(new Terms(null, Set.of(Scope.GENERATE), null, null));
+        String generator =
+                TestKeys.onTerms(server, new Terms(null, Set.of(Scope.GENERATE), null, null));
 
         Reply order = submit(generator);
 
@@ -83,20 +68,21 @@ class KeyTermsTest {
 
     @Test
     void a_spent_budget_is_402_and_names_the_key_what_is_left_and_when_the_day_ends() {
-        Reply refused = submit(key(new Terms(null, Scope.ALL, new Credits(3), null)));
+        Reply refused =
+                submit(TestKeys.onTerms(server, new Terms(null, Scope.ALL, new Credits(3), null)));
 
         assertThat(refused.status()).isEqualTo(402);
         assertThat(refused.errorCode()).isEqualTo(30001);
         assertThat(refused.errorMessage())
                 .matches(
-                        "Not enough left of the budget of key_\\d+ \\(\"ci\"\\): the picture costs 4, 3"
-                                + " credits are left of 3 a day; the day ends at \\d{4}-\\d\\d-\\d\\d"
-                                + " 00:00 UTC");
+                        "Not enough left of the budget of key_\\d+ \\(\"ci\"\\): the picture costs"
+                                + " 4, 3 credits are left of 3 a day; the day ends at"
+                                + " \\d{4}-\\d\\d-\\d\\d 00:00 UTC");
     }
 
     @Test
     void a_spent_total_is_402_also_for_a_dry_run() {
-        String key = key(new Terms(null, Scope.ALL, null, new Credits(7)));
+        String key = TestKeys.onTerms(server, new Terms(null, Scope.ALL, null, new Credits(7)));
         assertThat(submit(key).status()).isEqualTo(200);
 
         Reply dry =

@@ -2,18 +2,13 @@ package dev.zimage.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.zimage.accounts.Account;
-import dev.zimage.accounts.Accounts;
-import dev.zimage.accounts.Credits;
-import dev.zimage.accounts.Mode;
-import dev.zimage.database.Database;
 import dev.zimage.database.PostgresCluster;
 import dev.zimage.database.RowLock;
+import dev.zimage.server.TestKeys;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +22,7 @@ class LockedAccountOrdersTest {
     void only_the_account_itself_is_told_to_come_again() {
         try (TestServer server =
                 TestServer.start(folder, Map.of("database.url", PostgresCluster.url(folder)))) {
-            String key = keyOfAnotherAccount(server);
+            String key = TestKeys.ofNewAccount(server, "other");
             Reply refused;
             try (RowLock _ =
                     RowLock.of(
@@ -45,15 +40,6 @@ class LockedAccountOrdersTest {
             }
             server.awaitEnd(server.submitted("unlocked"));
             assertThat(server.balance()).isEqualTo(9_996);
-        }
-    }
-
-    private static String keyOfAnotherAccount(TestServer server) {
-        try (Database database = server.openDatabase()) {
-            Accounts accounts = Accounts.open(database, server.clock(), new SecureRandom());
-            Account other = accounts.create("other").orElseThrow();
-            accounts.ledger().grant(other.id(), new Credits(100), "test");
-            return accounts.keys().create(other.id(), "key", Mode.LIVE, null).secret().reveal();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AutoClose;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.picture.PictureEncoder;
+import dev.zimage.server.TestKeys;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
 import java.awt.Graphics2D;
@@ -131,8 +132,7 @@ class VerifyRouteTest {
 
     @Test
     void the_task_is_told_to_its_account_only() {
-        server.grant("other", 100);
-        String key = otherKey();
+        String key = TestKeys.ofNewAccount(server, "other");
         Reply reply =
                 server.send(
                         server.request("/api/v1/verify")
@@ -142,19 +142,6 @@ class VerifyRouteTest {
 
         assertThat(reply.json().path("ours").asBoolean()).isTrue();
         assertThat(reply.json().path("task").isNull()).isTrue();
-    }
-
-    private static String otherKey() {
-        try (var database = server.openDatabase()) {
-            var accounts =
-                    dev.zimage.accounts.Accounts.open(
-                            database, server.clock(), new java.security.SecureRandom());
-            var account = accounts.find("other").orElseThrow();
-            return accounts.keys()
-                    .create(account.id(), "key", dev.zimage.accounts.Mode.LIVE, null)
-                    .secret()
-                    .reveal();
-        }
     }
 
     @Test

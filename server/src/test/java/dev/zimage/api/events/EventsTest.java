@@ -10,6 +10,7 @@ import dev.zimage.api.events.EventReader.Event;
 import dev.zimage.database.Database;
 import dev.zimage.server.Eventually;
 import dev.zimage.server.SharedServer;
+import dev.zimage.server.TestKeys;
 import dev.zimage.server.TestServer;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -162,13 +163,7 @@ class EventsTest {
     @Test
     void a_task_of_somebody_else_is_not_found() {
         String id = server.submitted("a boat");
-        String outsider;
-        try (Database database = server.openDatabase()) {
-            Accounts accounts = Accounts.open(database, Clock.systemUTC(), new SecureRandom());
-            Account account = accounts.create("outsider").orElseThrow();
-            outsider =
-                    accounts.keys().create(account.id(), "key", Mode.LIVE, null).secret().reveal();
-        }
+        String outsider = TestKeys.ofNewAccount(server, "outsider");
         String path = "/api/v1/tasks/" + id + "/events";
         TestServer.Reply reply =
                 server.send(server.request(path).setHeader("Authorization", "Bearer " + outsider));

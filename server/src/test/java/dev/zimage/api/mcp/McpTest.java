@@ -9,6 +9,7 @@ import dev.zimage.engine.Fault;
 import dev.zimage.engine.Readiness;
 import dev.zimage.server.Eventually;
 import dev.zimage.server.SharedServer;
+import dev.zimage.server.TestKeys;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
@@ -369,10 +370,15 @@ class McpTest {
 
     @Test
     void another_account_does_not_see_the_task() {
-        Content shown =
-                call("get_task", Map.of("task_id", "task_018f5a3a1b6e7d9f8c2b4d6e8f0a2c4e"))
-                        .content()
-                        .getFirst();
-        assertThat(((TextContent) shown).text()).contains("40001");
+        String task = SHARED.get().submitted("a boat");
+        try (McpSyncClient outsider = client(TestKeys.ofNewAccount(SHARED.get(), "outsider"))) {
+            outsider.initialize();
+            CallToolResult shown =
+                    outsider.callTool(
+                            CallToolRequest.builder("get_task")
+                                    .arguments(Map.of("task_id", task))
+                                    .build());
+            assertThat(texts(shown).getFirst()).contains("40001");
+        }
     }
 }

@@ -3,20 +3,15 @@ package dev.zimage.api.mcp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AutoClose;
-import dev.zimage.accounts.Account;
-import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.ApiKeys;
-import dev.zimage.accounts.Mode;
 import dev.zimage.accounts.Scope;
-import dev.zimage.database.Database;
+import dev.zimage.server.TestKeys;
 import dev.zimage.server.TestServer;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -195,17 +190,6 @@ class McpTransportTest {
     }
 
     private static String readingKey() {
-        try (Database database = server.openDatabase()) {
-            Accounts accounts = Accounts.open(database, Clock.systemUTC(), new SecureRandom());
-            Account account = accounts.find("default").orElseThrow();
-            return accounts.keys()
-                    .createOnTerms(
-                            account.id(),
-                            "reader",
-                            Mode.LIVE,
-                            new ApiKeys.Terms(null, Set.of(Scope.READ), null, null))
-                    .secret()
-                    .reveal();
-        }
+        return TestKeys.onTerms(server, new ApiKeys.Terms(null, Set.of(Scope.READ), null, null));
     }
 }
