@@ -8,12 +8,15 @@ import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.ApiKeys;
 import dev.zimage.accounts.Mode;
 import dev.zimage.accounts.Scope;
+import dev.zimage.api.openapi.AnswerCheck;
 import dev.zimage.api.openapi.OpenApiDocument;
 import dev.zimage.api.openapi.OpenApiDocument.Case;
 import dev.zimage.api.openapi.OpenApiDocument.Operation;
 import dev.zimage.database.Database;
 import dev.zimage.engine.Readiness;
 import dev.zimage.server.Eventually;
+import dev.zimage.server.PictureFiles;
+import dev.zimage.server.TestKeys;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
 import java.awt.image.BufferedImage;
@@ -45,7 +48,7 @@ class OpenAiAnswersTest {
     private static final String KEY = "Idempotency-Key";
 
     private final OpenApiDocument document = OpenApiDocument.read(Operation::isOpenAis);
-    private final Set<Case> seen = new TreeSet<>();
+    private final AnswerCheck answers = new AnswerCheck(document);
 
     @TempDir Path folder;
 
@@ -63,24 +66,16 @@ class OpenAiAnswersTest {
         slowPictures();
         edits();
 
-        assertThat(seen).isEqualTo(document.cases());
-    }
-
-    private Reply check(String operation, Reply reply) {
-        assertThat(document.problems(operation, reply))
-                .as("%s, %d: %s", operation, reply.status(), new String(reply.raw().body(), UTF_8))
-                .isEmpty();
-        seen.add(document.caseOf(operation, reply));
-        return reply;
+        assertThat(answers.seen()).isEqualTo(document.cases());
     }
 
     private Reply order(TestServer server, String more, String... headers) {
         String body = "{\"prompt\":\"a boat\"%s}".formatted(more.isEmpty() ? "" : "," + more);
-        return check("openAiImages", server.post(IMAGES, body, headers));
+        return answers.check("openAiImages", server.post(IMAGES, body, headers));
     }
 
     private Reply draw(TestServer server, String prompt) {
-        return check("openAiImages", server.post(IMAGES, "{\"prompt\":\"%s\"}".formatted(prompt)));
+        return answers.check("openAiImages", server.post(IMAGES, "{\"prompt\":\"%s\"}".formatted(prompt)));
     }
 
     private void pictures(TestServer server) throws IOException {
@@ -90,16 +85,8 @@ class OpenAiAnswersTest {
         assertThat(order(server, inline, KEY, "one").header("Idempotent-Replayed"))
                 .isEqualTo("true");
         order(server, inline + ",\"seed\":7", KEY, "one");
-        deletePictures(server);
+        PictureFiles.delete(server);
         order(server, inline, KEY, "one");
-    }
-
-    private static void deletePictures(TestServer server) throws IOException {
-        try (Stream<Path> files = Files.walk(server.data().path().resolve("media"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 
     private void wrongOrders(TestServer server) {
@@ -112,16 +99,16 @@ class OpenAiAnswersTest {
                         "{\"prompt\":\"a\",\"model\":\"dall-e-3\"}",
                         "{\"prompt\":\"" + "a".repeat(1_001) + "\"}",
                         "{\"prompt\":\"" + "a".repeat(70_000) + "\"}")) {
-            check("openAiImages", server.post(IMAGES, body));
+            answers.check("openAiImages", server.post(IMAGES, body));
         }
-        check("openAiImages", server.post(IMAGES, "a", "Content-Type", "text/plain"));
-        check("openAiImages", server.get(IMAGES));
+        answers.check("openAiImages", server.post(IMAGES, "a", "Content-Type", "text/plain"));
+        answers.check("openAiImages", server.get(IMAGES));
     }
 
     private void failures(TestServer server) throws InterruptedException {
         draw(server, "fail");
         draw(server, "no memory");
-        check(
+        answers.check(
                 "openAiImages",
                 server.post(
                         IMAGES, "{\"prompt\":\"a nude on a staircase\",\"nsfw_checker\":true}"));
@@ -137,11 +124,11 @@ class OpenAiAnswersTest {
     }
 
     private void models(TestServer server) {
-        check("openAiModels", server.get("/v1/models"));
-        check("openAiModel", server.get("/v1/models/z-image"));
-        check("openAiModel", server.get("/v1/models/dall-e-3"));
-        check("openAiModels", server.get("/v1/images/variations"));
-        check(
+        answers.check("openAiModels", server.get("/v1/models"));
+        answers.check("openAiModel", server.get("/v1/models/z-image"));
+        answers.check("openAiModel", server.get("/v1/models/dall-e-3"));
+        answers.check("openAiModels", server.get("/v1/images/variations"));
+        answers.check(
                 "openAiModels",
                 server.send(server.request("/v1/models").header("X-Long", "a".repeat(20_000))));
     }
@@ -151,12 +138,14 @@ class OpenAiAnswersTest {
             probe(server, operation, "Basic abc");
             probe(server, operation, "Bearer rk_live_abc");
         }
-        order(server, "", "Authorization", "Bearer " + readingKey(server));
+        order(server, "", "Authorization", "Bearer " + TestKeys.onTerms(
+                                        server,
+                                        new ApiKeys.Terms(null, Set.of(Scope.READ), null, null)));
     }
 
     private Reply probe(TestServer server, Operation operation, String authorization) {
         String path = operation.path().replace("{id}", "z-image");
-        return check(
+        return answers.check(
                 operation.id(),
                 operation.method().equals("POST")
                         ? server.post(
@@ -175,12 +164,12 @@ class OpenAiAnswersTest {
                         "models.cats.price", "0.004",
                         "models.cats.inputs", "text, image");
         try (TestServer server = TestServer.start(folder.resolve("edits"), settings)) {
-            check("openAiEdits", edit(server, "image", PICTURE));
-            check("openAiEdits", edit(server, "image", "no picture"));
-            check("openAiEdits", edit(server, "picture", PICTURE));
-            check("openAiEdits", edit(server, "mask", PICTURE));
-            check("openAiEdits", server.post(EDITS, "{}"));
-            check(
+            answers.check("openAiEdits", edit(server, "image", PICTURE));
+            answers.check("openAiEdits", edit(server, "image", "no picture"));
+            answers.check("openAiEdits", edit(server, "picture", PICTURE));
+            answers.check("openAiEdits", edit(server, "mask", PICTURE));
+            answers.check("openAiEdits", server.post(EDITS, "{}"));
+            answers.check(
                     "openAiEdits",
                     server.post(EDITS, "{}", "Content-Type", "multipart/form-data; boundary=b"));
         }
@@ -217,18 +206,6 @@ class OpenAiAnswersTest {
         }
     }
 
-    private static String readingKey(TestServer server) {
-        try (Database database = server.openDatabase()) {
-            Accounts accounts = Accounts.open(database, Clock.systemUTC(), new SecureRandom());
-            var account = accounts.find("default").orElseThrow();
-            ApiKeys.Terms terms = new ApiKeys.Terms(null, Set.of(Scope.READ), null, null);
-            return accounts.keys()
-                    .createOnTerms(account.id(), "reader", Mode.LIVE, terms)
-                    .secret()
-                    .reveal();
-        }
-    }
-
     /// Takes a table away, so that everything that needs it fails. Nothing can be asked after it.
     private void faults(TestServer server) {
         try (Database database = server.openDatabase()) {
@@ -247,7 +224,7 @@ class OpenAiAnswersTest {
         }
         Map<String, String> slow = Map.of("limits.requests_per_minute", "1");
         try (TestServer server = TestServer.start(folder.resolve("slow"), slow)) {
-            check("openAiModels", server.get("/v1/models"));
+            answers.check("openAiModels", server.get("/v1/models"));
             for (Operation operation : document.operations().values()) {
                 probe(server, operation, "Bearer " + server.liveKey());
             }
