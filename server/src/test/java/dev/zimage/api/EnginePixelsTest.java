@@ -3,15 +3,12 @@ package dev.zimage.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.zimage.api.mcp.ToolClient;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
-import io.modelcontextprotocol.client.McpClient;
-import io.modelcontextprotocol.client.McpSyncClient;
-import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -95,20 +92,8 @@ class EnginePixelsTest {
     @Test
     void the_tools_say_how_large_pictures_are() {
         try (TestServer server = TestServer.start(folder, SMALL);
-                McpSyncClient client =
-                        McpClient.sync(
-                                        HttpClientStreamableHttpTransport.builder(server.url(""))
-                                                .requestBuilder(
-                                                        HttpRequest.newBuilder()
-                                                                .header(
-                                                                        "Authorization",
-                                                                        "Bearer "
-                                                                                + server.liveKey()))
-                                                .build())
-                                .build()) {
-            client.initialize();
-
-            assertThat(client.listTools().tools())
+                ToolClient client = ToolClient.open(server)) {
+            assertThat(client.tools())
                     .filteredOn(tool -> tool.name().equals("generate_image"))
                     .singleElement()
                     .extracting(tool -> tool.inputSchema().toString())

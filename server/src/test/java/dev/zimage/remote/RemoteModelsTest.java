@@ -7,22 +7,17 @@ import static dev.zimage.remote.RemoteInstallation.order;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AutoClose;
+import dev.zimage.api.mcp.ToolClient;
 import dev.zimage.server.Eventually;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
-import io.modelcontextprotocol.client.McpClient;
-import io.modelcontextprotocol.client.McpSyncClient;
-import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
-import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.ImageContent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.http.HttpRequest;
-import java.time.Duration;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -252,23 +247,9 @@ class RemoteModelsTest {
     void assistants_reach_the_model_by_mcp() {
         GpuServer gpu = remote.gpu(GpuServer.start());
         TestServer server = remote.withCats(gpu);
-        try (McpSyncClient client =
-                McpClient.sync(
-                                HttpClientStreamableHttpTransport.builder(server.url(""))
-                                        .requestBuilder(
-                                                HttpRequest.newBuilder()
-                                                        .header(
-                                                                "Authorization",
-                                                                "Bearer " + server.liveKey()))
-                                        .build())
-                        .requestTimeout(Duration.ofMinutes(2))
-                        .build()) {
-            client.initialize();
+        try (ToolClient client = ToolClient.open(server)) {
             CallToolResult result =
-                    client.callTool(
-                            CallToolRequest.builder("generate_image")
-                                    .arguments(Map.of("prompt", "a cat", "model", "cats"))
-                                    .build());
+                    client.call("generate_image", Map.of("prompt", "a cat", "model", "cats"));
 
             assertThat(String.valueOf(result.isError())).isNotEqualTo("true");
             assertThat(result.content()).anyMatch(ImageContent.class::isInstance);

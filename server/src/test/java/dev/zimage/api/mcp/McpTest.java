@@ -1,92 +1,45 @@
 package dev.zimage.api.mcp;
 
+import static dev.zimage.api.mcp.ToolClient.json;
+import static dev.zimage.api.mcp.ToolClient.texts;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.AutoClose;
 import dev.zimage.engine.Fault;
 import dev.zimage.engine.Readiness;
 import dev.zimage.server.Eventually;
 import dev.zimage.server.SharedServer;
 import dev.zimage.server.TestKeys;
-import io.modelcontextprotocol.client.McpClient;
-import io.modelcontextprotocol.client.McpSyncClient;
-import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
+import io.modelcontextprotocol.client.transport.McpHttpClientTransportAuthorizationException;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
-import io.modelcontextprotocol.spec.McpSchema.Content;
 import io.modelcontextprotocol.spec.McpSchema.ImageContent;
-import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
-import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.http.HttpRequest;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The tools, called by the SDK's own client.
+/// The tools that draw pictures, called by the SDK's own client.
 @Timeout(200)
-@SuppressWarnings("NullAway.Init") // the client is made before each test
 class McpTest {
 
     @RegisterExtension static final SharedServer SHARED = new SharedServer();
 
-    private static final JsonMapper JSON = new JsonMapper();
-
-    private final List<ProgressNotification> progress = new CopyOnWriteArrayList<>();
-    @AutoClose private McpSyncClient client;
-
-    @BeforeEach
-    void connect() {
-        client = client(SHARED.get().liveKey());
-        client.initialize();
-    }
-
-    private McpSyncClient client(String key) {
-        return McpClient.sync(
-                        HttpClientStreamableHttpTransport.builder(SHARED.get().url(""))
-                                .requestBuilder(
-                                        HttpRequest.newBuilder()
-                                                .header("Authorization", "Bearer " + key))
-                                .build())
-                .requestTimeout(Duration.ofMinutes(2))
-                .progressConsumer(progress::add)
-                .build();
-    }
-
-    private CallToolResult call(String tool, Map<String, Object> arguments) {
-        return client.callTool(CallToolRequest.builder(tool).arguments(arguments).build());
-    }
-
-    private static List<String> texts(CallToolResult result) {
-        return result.content().stream()
-                .filter(TextContent.class::isInstance)
-                .map(content -> ((TextContent) content).text())
-                .toList();
-    }
-
-    private static JsonNode json(CallToolResult result) {
-        return JSON.readTree(texts(result).getFirst());
-    }
+    @AutoClose private final ToolClient client = ToolClient.open(SHARED.get());
 
     @Test
     void the_tools_say_what_they_take() {
-        List<Tool> tools = client.listTools().tools();
+        List<Tool> tools = client.tools();
 
         assertThat(tools)
                 .extracting(Tool::name)
@@ -102,7 +55,7 @@ class McpTest {
         assertThat(generate.inputSchema())
                 .containsEntry("required", List.of("prompt"))
                 .containsEntry("additionalProperties", false);
-        assertThat(client.getServerInstructions()).contains("generate_image");
+        assertThat(client.sdk().getServerInstructions()).contains("generate_image");
     }
 
     @Test
@@ -110,7 +63,7 @@ class McpTest {
         long before = SHARED.get().balance();
 
         CallToolResult result =
-                call(
+                client.call(
                         "generate_image",
                         Map.of("prompt", "a red boat", "aspect_ratio", "16:9", "seed", 7));
 
@@ -128,69 +81,6 @@ class McpTest {
     }
 
     @Test
-    void a_picture_is_verified_as_by_the_api() throws IOException {
-        String id = SHARED.get().submitted("a red boat");
-        JsonNode ended = SHARED.get().awaitEnd(id);
-        byte[] file =
-                SHARED.get()
-                        .get(ended.path("output").path("image_urls").get(0).asString())
-                        .raw()
-                        .body();
-        String image = Base64.getEncoder().encodeToString(file);
-        String byApi =
-                SHARED.get()
-                        .send(
-                                SHARED.get()
-                                        .request("/api/v1/verify")
-                                        .header("Content-Type", "image/jpeg")
-                                        .POST(HttpRequest.BodyPublishers.ofByteArray(file)))
-                        .json()
-                        .toString();
-
-        assertThat(json(call("verify_image", Map.of("task_id", id))).toString()).isEqualTo(byApi);
-        assertThat(json(call("verify_image", Map.of("image", image))).toString()).isEqualTo(byApi);
-        assertThat(
-                        json(call(
-                                        "verify_image",
-                                        Map.of("image", "data:image/jpeg;base64," + image)))
-                                .toString())
-                .isEqualTo(byApi);
-    }
-
-    @Test
-    void a_large_picture_is_verified_and_a_larger_one_refused() throws IOException {
-        BufferedImage noise = new BufferedImage(1100, 1100, BufferedImage.TYPE_INT_RGB);
-        Random random = new Random(1);
-        for (int i = 0; i < 1100 * 1100; i++) {
-            noise.setRGB(i % 1100, i / 1100, random.nextInt(1 << 24));
-        }
-        ByteArrayOutputStream png = new ByteArrayOutputStream();
-        ImageIO.write(noise, "png", png);
-        assertThat(png.size()).isBetween(3 << 20, 4 << 20);
-        Base64.Encoder base64 = Base64.getEncoder();
-
-        CallToolResult large =
-                call("verify_image", Map.of("image", base64.encodeToString(png.toByteArray())));
-        assertThat(json(large).path("ours").asBoolean(true)).isFalse();
-
-        String larger = base64.encodeToString(new byte[(4 << 20) + 1]);
-        assertThat(texts(call("verify_image", Map.of("image", larger))))
-                .first()
-                .asString()
-                .startsWith("Error 20003: image has more than 4 MiB");
-    }
-
-    @Test
-    void what_cannot_be_verified_is_said() {
-        assertThat(texts(call("verify_image", Map.of())))
-                .containsExactly("Error 20002: Send either image or task_id");
-        assertThat(texts(call("verify_image", Map.of("image", "aGVsbG8="))))
-                .containsExactly("Error 20003: The picture is no JPEG, PNG or WebP picture");
-        assertThat(texts(call("verify_image", Map.of("task_id", "task_1"))))
-                .containsExactly("Error 40001: No such task: \"task_1\"");
-    }
-
-    @Test
     void the_progress_of_a_picture_is_told_on_the_way() {
         CallToolRequest request =
                 new CallToolRequest(
@@ -198,12 +88,12 @@ class McpTest {
                         Map.of("prompt", "pause: a boat", "include_image", false),
                         Map.of("progressToken", "p-1"));
 
-        CallToolResult result = client.callTool(request);
+        CallToolResult result = client.sdk().callTool(request);
 
         String id = json(result).path("id").asString();
         assertThat(result.content()).hasSize(1);
         // The client tells its consumers on threads of its own, in any order.
-        assertThat(Eventually.seen(() -> progress, told -> !told.isEmpty()))
+        assertThat(Eventually.seen(client::progress, told -> !told.isEmpty()))
                 .isNotEmpty()
                 .allSatisfy(told -> {
                     assertThat(told.progressToken()).isEqualTo("p-1");
@@ -236,7 +126,8 @@ class McpTest {
         List<Double> told =
                 stream.lines()
                         .filter(line -> line.startsWith("data: "))
-                        .map(line -> JSON.readTree(line.substring("data: ".length())))
+                        .map(line ->
+                                JsonMapper.shared().readTree(line.substring("data: ".length())))
                         .filter(message -> message.has("method"))
                         .map(message -> message.path("params").path("progress").asDouble())
                         .toList();
@@ -246,7 +137,7 @@ class McpTest {
     @Test
     void a_picture_that_takes_longer_than_the_wait_is_fetched_later() throws Exception {
         CallToolResult result =
-                call("generate_image", Map.of("prompt", "slow: a boat", "wait_seconds", 1));
+                client.call("generate_image", Map.of("prompt", "slow: a boat", "wait_seconds", 1));
 
         String id = json(result).path("id").asString();
         assertThat(json(result).path("status").asString()).isEqualTo("processing");
@@ -254,7 +145,7 @@ class McpTest {
         assertThat(texts(result).getLast()).contains("get_task").contains(id);
 
         SHARED.get().live().letGo(1);
-        CallToolResult later = call("get_task", Map.of("task_id", id, "wait_seconds", 30));
+        CallToolResult later = client.call("get_task", Map.of("task_id", id, "wait_seconds", 30));
         assertThat(json(later).path("status").asString()).isEqualTo("completed");
         assertThat(later.content().getFirst()).isInstanceOf(ImageContent.class);
     }
@@ -264,10 +155,11 @@ class McpTest {
         long before = SHARED.get().balance();
         Map<String, Object> order = Map.of("prompt", "a boat", "idempotency_key", "mcp-1");
 
-        String first = json(call("generate_image", order)).path("id").asString();
-        String second = json(call("generate_image", order)).path("id").asString();
+        String first = json(client.call("generate_image", order)).path("id").asString();
+        String second = json(client.call("generate_image", order)).path("id").asString();
         CallToolResult other =
-                call("generate_image", Map.of("prompt", "a car", "idempotency_key", "mcp-1"));
+                client.call(
+                        "generate_image", Map.of("prompt", "a car", "idempotency_key", "mcp-1"));
 
         assertThat(second).isEqualTo(first);
         assertThat(SHARED.get().balance()).isEqualTo(before - 4);
@@ -278,10 +170,11 @@ class McpTest {
     @Test
     void an_order_that_came_before_is_answered_while_the_model_is_not_ready() {
         Map<String, Object> order = Map.of("prompt", "a boat", "idempotency_key", "mcp-2");
-        String first = json(call("generate_image", order)).path("id").asString();
+        String first = json(client.call("generate_image", order)).path("id").asString();
         SHARED.get().live().become(new Readiness.Loading(0.5));
         try {
-            assertThat(json(call("generate_image", order)).path("id").asString()).isEqualTo(first);
+            assertThat(json(client.call("generate_image", order)).path("id").asString())
+                    .isEqualTo(first);
             assertThat(error("generate_image", Map.of("prompt", "a boat"))).contains("60012");
             assertThat(error("quote", Map.of("prompt", "a boat"))).contains("60012");
         } finally {
@@ -304,7 +197,7 @@ class McpTest {
 
     @Test
     void a_picture_that_fails_is_an_error_of_the_tool() {
-        CallToolResult result = call("generate_image", Map.of("prompt", "fail: a boat"));
+        CallToolResult result = client.call("generate_image", Map.of("prompt", "fail: a boat"));
 
         assertThat(result.isError()).isTrue();
         assertThat(json(result).path("error").path("code").asInt()).isEqualTo(80001);
@@ -332,29 +225,35 @@ class McpTest {
     }
 
     private String error(String tool, Map<String, Object> arguments) {
-        CallToolResult result = call(tool, arguments);
+        CallToolResult result = client.call(tool, arguments);
         assertThat(result.isError()).isTrue();
         return texts(result).getFirst();
     }
 
     @Test
     void price_balance_and_models_are_told() {
-        JsonNode quote = json(call("quote", Map.of("prompt", "a boat", "aspect_ratio", "9:16")));
+        JsonNode quote =
+                json(client.call("quote", Map.of("prompt", "a boat", "aspect_ratio", "9:16")));
         assertThat(quote.path("credits").asInt()).isEqualTo(4);
         assertThat(quote.path("height").asInt()).isEqualTo(1280);
 
-        assertThat(json(call("get_balance", Map.of())).path("balance").asLong())
+        assertThat(json(client.call("get_balance", Map.of())).path("balance").asLong())
                 .isEqualTo(SHARED.get().balance());
-        assertThat(json(call("list_models", Map.of())).path("data").path(0).path("id").asString())
+        assertThat(
+                        json(client.call("list_models", Map.of()))
+                                .path("data")
+                                .path(0)
+                                .path("id")
+                                .asString())
                 .isEqualTo("z-image");
     }
 
     @Test
     void a_tool_that_there_is_not_is_an_error_of_the_protocol() {
         String known = "generate_image, get_task, quote, verify_image, get_balance, list_models";
-        assertThatThrownBy(() -> call("nope", Map.of()))
+        assertThatThrownBy(() -> client.call("nope", Map.of()))
                 .hasMessage("Unknown tool: \"nope\". Known tools: " + known);
-        assertThatThrownBy(() -> call("generate_imag", Map.of()))
+        assertThatThrownBy(() -> client.call("generate_imag", Map.of()))
                 .hasMessage(
                         "Unknown tool: \"generate_imag\". Did you mean generate_image? Known tools:"
                                 + " "
@@ -363,21 +262,16 @@ class McpTest {
 
     @Test
     void a_wrong_key_gets_no_further() {
-        try (McpSyncClient unknown = client("rk_live_" + "0".repeat(40))) {
-            assertThatThrownBy(unknown::initialize).isInstanceOf(RuntimeException.class);
-        }
+        assertThatThrownBy(() -> ToolClient.open(SHARED.get(), "rk_live_" + "0".repeat(40)))
+                .hasRootCauseInstanceOf(McpHttpClientTransportAuthorizationException.class);
     }
 
     @Test
     void another_account_does_not_see_the_task() {
         String task = SHARED.get().submitted("a boat");
-        try (McpSyncClient outsider = client(TestKeys.ofNewAccount(SHARED.get(), "outsider"))) {
-            outsider.initialize();
-            CallToolResult shown =
-                    outsider.callTool(
-                            CallToolRequest.builder("get_task")
-                                    .arguments(Map.of("task_id", task))
-                                    .build());
+        String key = TestKeys.ofNewAccount(SHARED.get(), "outsider");
+        try (ToolClient outsider = ToolClient.open(SHARED.get(), key)) {
+            CallToolResult shown = outsider.call("get_task", Map.of("task_id", task));
             assertThat(texts(shown).getFirst()).contains("40001");
         }
     }
