@@ -7,11 +7,11 @@ import dev.zimage.media.S3Server;
 import dev.zimage.remote.GpuServer;
 import dev.zimage.server.Eventually;
 import dev.zimage.server.TestServer;
+import dev.zimage.verification.VerifyCalls;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -96,19 +96,12 @@ class MigrateCommandTest {
                             .json();
             assertThat(task.path("status").asString()).isEqualTo("completed");
             assertThat(picture(after, task)).isEqualTo(picture);
-            assertThat(verified(after, picture).path("ours").asBoolean()).isTrue();
+            assertThat(VerifyCalls.verified(after, "image/jpeg", picture).path("ours").asBoolean())
+                    .isTrue();
             assertThat(after.balance()).isEqualTo(9_996);
             after.awaitEnd(after.submitted("afterwards"));
             assertThat(after.balance()).isEqualTo(9_992);
         }
-    }
-
-    private static JsonNode verified(TestServer server, byte[] picture) {
-        return server.send(
-                        server.request("/api/v1/verify")
-                                .header("Content-Type", "image/jpeg")
-                                .POST(HttpRequest.BodyPublishers.ofByteArray(picture)))
-                .json();
     }
 
     @Test

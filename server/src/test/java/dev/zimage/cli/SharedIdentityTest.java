@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.zimage.database.PostgresCluster;
 import dev.zimage.provenance.credentials.IdentityFile;
 import dev.zimage.server.TestServer;
-import dev.zimage.server.TestServer.Reply;
+import dev.zimage.verification.VerifyCalls;
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -45,18 +44,7 @@ class SharedIdentityTest {
     }
 
     private static byte[] drawn(TestServer server) {
-        JsonNode ended = server.awaitEnd(server.submitted("a lighthouse"));
-        return server.get(ended.path("output").path("image_urls").get(0).asString()).raw().body();
-    }
-
-    private static JsonNode verified(TestServer server, byte[] picture) {
-        Reply reply =
-                server.send(
-                        server.request("/api/v1/verify")
-                                .header("Content-Type", "image/jpeg")
-                                .POST(HttpRequest.BodyPublishers.ofByteArray(picture)));
-        assertThat(reply.status()).isEqualTo(200);
-        return reply.json();
+        return VerifyCalls.drawn(server, TestServer.body("a lighthouse"));
     }
 
     private Shell shell(String data) {
@@ -72,15 +60,19 @@ class SharedIdentityTest {
         String key;
         try (TestServer first = process("first")) {
             picture = drawn(first);
-            key = verified(first, picture).path("credentials").path("issuer").asString();
+            key =
+                    VerifyCalls.verified(first, "image/jpeg", picture)
+                            .path("credentials")
+                            .path("issuer")
+                            .asString();
         }
         try (TestServer second = process("second")) {
-            JsonNode report = verified(second, picture);
+            JsonNode report = VerifyCalls.verified(second, "image/jpeg", picture);
 
             assertThat(report.path("found_by").asString()).isEqualTo("credentials");
             assertThat(report.path("ours").asBoolean()).isTrue();
             assertThat(
-                            verified(second, drawn(second))
+                            VerifyCalls.verified(second, "image/jpeg", drawn(second))
                                     .path("credentials")
                                     .path("issuer")
                                     .asString())
@@ -100,7 +92,10 @@ class SharedIdentityTest {
 
             assertThat(drawn.code()).as(drawn.err()).isZero();
             assertThat(drawn.err()).doesNotContain("for this picture alone");
-            assertThat(verified(server, Files.readAllBytes(file)).path("found_by").asString())
+            assertThat(
+                            VerifyCalls.verified(server, "image/jpeg", Files.readAllBytes(file))
+                                    .path("found_by")
+                                    .asString())
                     .isEqualTo("credentials");
             assertThat(checked.lines())
                     .anyMatch(line -> line.contains("marks") && line.contains("valid until"));
@@ -116,12 +111,18 @@ class SharedIdentityTest {
             picture = drawn(before);
         }
         try (TestServer after = process("first")) {
-            assertThat(verified(after, picture).path("credentials").path("verdict").asString())
+            assertThat(
+                            VerifyCalls.verified(after, "image/jpeg", picture)
+                                    .path("credentials")
+                                    .path("verdict")
+                                    .asString())
                     .isEqualTo("valid");
-            assertThat(verified(after, picture).path("ours").asBoolean()).isTrue();
+            assertThat(VerifyCalls.verified(after, "image/jpeg", picture).path("ours").asBoolean())
+                    .isTrue();
         }
         try (TestServer other = process("other")) {
-            assertThat(verified(other, picture).path("ours").asBoolean()).isTrue();
+            assertThat(VerifyCalls.verified(other, "image/jpeg", picture).path("ours").asBoolean())
+                    .isTrue();
         }
     }
 

@@ -14,7 +14,6 @@ import dev.zimage.tasks.fingerprints.FingerprintArchive;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -25,7 +24,6 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /// Verifies signed pictures that were mutated at random. `-Dzimage.mutations=100000` takes more of
 /// them than the usual build does, `-Dzimage.mutations.seed=2` others.
@@ -54,7 +52,9 @@ class MutatedFilesTest {
             List<byte[]> originals = drawn(server, "1:1");
             Random random = new Random(SEED);
             for (int i = 0; i < SENT; i++) {
-                Reply reply = verify(server, mutated(originals.get(i % 2), random));
+                Reply reply =
+                        VerifyCalls.verify(
+                                server, "image/png", mutated(originals.get(i % 2), random));
                 assertThat(reply.status()).as("file %d", i).isIn(200, 400);
             }
         }
@@ -107,22 +107,13 @@ class MutatedFilesTest {
                 "output_format":"%s"}
                 """
                         .formatted(ratio, format);
-        String id = server.post("/api/v1/images/generations", order).json().path("id").asString();
-        JsonNode ended = server.awaitEnd(id);
-        return server.get(ended.path("output").path("image_urls").get(0).asString()).raw().body();
+        return VerifyCalls.drawn(server, order);
     }
 
     private static int[] pixels(byte[] file) throws IOException {
         BufferedImage picture = ImageIO.read(new ByteArrayInputStream(file));
         int width = picture.getWidth();
         return picture.getRGB(0, 0, width, picture.getHeight(), null, 0, width);
-    }
-
-    private static Reply verify(TestServer server, byte[] file) {
-        return server.send(
-                server.request("/api/v1/verify")
-                        .header("Content-Type", "image/png")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(file)));
     }
 
     /// A few changes, most of them among the parts before the pixels.

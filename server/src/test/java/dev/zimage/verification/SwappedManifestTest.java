@@ -2,7 +2,6 @@ package dev.zimage.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AutoClose;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.picture.PictureEncoder;
@@ -20,12 +19,12 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,9 +59,7 @@ class SwappedManifestTest {
                 {"model":"z-image","prompt":"%s","seed":%d}
                 """
                         .formatted(prompt, seed);
-        String id = server.post("/api/v1/images/generations", order).json().path("id").asString();
-        JsonNode ended = server.awaitEnd(id);
-        return server.get(ended.path("output").path("image_urls").get(0).asString()).raw().body();
+        return VerifyCalls.drawn(server, order);
     }
 
     private static BufferedImage pixels(byte[] file) throws IOException {
@@ -77,11 +74,7 @@ class SwappedManifestTest {
     }
 
     private static JsonNode verified(byte[] file) {
-        return server.send(
-                        server.request("/api/v1/verify")
-                                .header("Content-Type", "image/jpeg")
-                                .POST(HttpRequest.BodyPublishers.ofByteArray(file)))
-                .json();
+        return VerifyCalls.verified(server, "image/jpeg", file);
     }
 
     private static String verdict(JsonNode report) {

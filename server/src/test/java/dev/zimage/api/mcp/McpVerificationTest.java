@@ -2,44 +2,22 @@ package dev.zimage.api.mcp;
 
 import static dev.zimage.api.mcp.ToolClient.json;
 import static dev.zimage.api.mcp.ToolClient.texts;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.zimage.engine.Fault;
-import dev.zimage.engine.Readiness;
-import dev.zimage.server.Eventually;
 import dev.zimage.server.SharedServer;
-import dev.zimage.server.TestKeys;
-import io.modelcontextprotocol.client.McpClient;
-import io.modelcontextprotocol.client.McpSyncClient;
-import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
-import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import dev.zimage.verification.VerifyCalls;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
-import io.modelcontextprotocol.spec.McpSchema.Content;
-import io.modelcontextprotocol.spec.McpSchema.ImageContent;
-import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
-import io.modelcontextprotocol.spec.McpSchema.TextContent;
-import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.http.HttpRequest;
-import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The tool that says whether a picture was made here.
 @Timeout(200)
@@ -52,25 +30,14 @@ class McpVerificationTest {
     @Test
     void a_picture_is_verified_as_by_the_api() throws IOException {
         String id = SHARED.get().submitted("a red boat");
-        JsonNode ended = SHARED.get().awaitEnd(id);
-        byte[] file =
-                SHARED.get()
-                        .get(ended.path("output").path("image_urls").get(0).asString())
-                        .raw()
-                        .body();
+        byte[] file = VerifyCalls.picture(SHARED.get(), SHARED.get().awaitEnd(id));
         String image = Base64.getEncoder().encodeToString(file);
-        String byApi =
-                SHARED.get()
-                        .send(
-                                SHARED.get()
-                                        .request("/api/v1/verify")
-                                        .header("Content-Type", "image/jpeg")
-                                        .POST(HttpRequest.BodyPublishers.ofByteArray(file)))
-                        .json()
-                        .toString();
+        String byApi = VerifyCalls.verified(SHARED.get(), "image/jpeg", file).toString();
 
-        assertThat(json(client.call("verify_image", Map.of("task_id", id))).toString()).isEqualTo(byApi);
-        assertThat(json(client.call("verify_image", Map.of("image", image))).toString()).isEqualTo(byApi);
+        assertThat(json(client.call("verify_image", Map.of("task_id", id))).toString())
+                .isEqualTo(byApi);
+        assertThat(json(client.call("verify_image", Map.of("image", image))).toString())
+                .isEqualTo(byApi);
         assertThat(
                         json(client.call(
                                         "verify_image",
@@ -92,7 +59,8 @@ class McpVerificationTest {
         Base64.Encoder base64 = Base64.getEncoder();
 
         CallToolResult large =
-                client.call("verify_image", Map.of("image", base64.encodeToString(png.toByteArray())));
+                client.call(
+                        "verify_image", Map.of("image", base64.encodeToString(png.toByteArray())));
         assertThat(json(large).path("ours").asBoolean(true)).isFalse();
 
         String larger = base64.encodeToString(new byte[(4 << 20) + 1]);

@@ -1,42 +1,13 @@
 package dev.zimage.api.openapi;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.zimage.accounts.AccountId;
-import dev.zimage.accounts.Accounts;
-import dev.zimage.accounts.ApiKeys;
-import dev.zimage.accounts.Mode;
-import dev.zimage.accounts.Scope;
-import dev.zimage.api.Json;
-import dev.zimage.api.console.Invitations;
-import dev.zimage.api.openapi.OpenApiDocument.Case;
-import dev.zimage.api.openapi.OpenApiDocument.Operation;
-import dev.zimage.database.Database;
-import dev.zimage.engine.Fault;
 import dev.zimage.engine.ImageFormat;
-import dev.zimage.engine.Readiness;
 import dev.zimage.engine.picture.PictureEncoder;
-import dev.zimage.server.DatabaseLock;
-import dev.zimage.server.TestServer.Reply;
 import dev.zimage.server.TestServer;
+import dev.zimage.server.TestServer.Reply;
+import dev.zimage.verification.VerifyCalls;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Asks a server for every kind of answer about an account, its webhooks, and the server itself.
 final class AccountAnswers {
@@ -55,22 +26,15 @@ final class AccountAnswers {
         answers.check("usage", server.get("/api/v1/usage"));
         answers.check("usage", server.get("/api/v1/usage?from=yesterday"));
         answers.check("usage", server.get("/api/v1/usage?form=2026-11-01"));
-        answers.check("verify", picture("image/png", picture(64)));
-        answers.check("verify", picture("image/png", picture(8)));
-        answers.check("verify", picture("text/plain", picture(64)));
-        answers.check("verify", picture("image/png", new byte[0]));
-        answers.check("verify", picture("image/png", new byte[(16 << 20) + 1]));
+        answers.check("verify", VerifyCalls.verify(server, "image/png", picture(64)));
+        answers.check("verify", VerifyCalls.verify(server, "image/png", picture(8)));
+        answers.check("verify", VerifyCalls.verify(server, "text/plain", picture(64)));
+        answers.check("verify", VerifyCalls.verify(server, "image/png", new byte[0]));
+        answers.check("verify", VerifyCalls.verify(server, "image/png", new byte[(16 << 20) + 1]));
         answers.check("verify", server.post("/api/v1/verify?as=text", "{}"));
         answers.check("models", server.get("/api/v1/models"));
         answers.check("model", server.get("/api/v1/models/z-image"));
         answers.check("model", server.get("/api/v1/models/y-image"));
-    }
-
-    private Reply picture(String type, byte[] file) {
-        return server.send(
-                server.request("/api/v1/verify")
-                        .header("Content-Type", type)
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(file)));
     }
 
     private static byte[] picture(int side) throws IOException {
@@ -95,7 +59,8 @@ final class AccountAnswers {
         }
         answers.check("createWebhook", server.post(hooks, "a", "Content-Type", "text/plain"));
         // The server closes the connection of a body that is too large; a get may be sent again.
-        answers.check("createWebhook", server.post(hooks, "{\"url\":\"" + "a".repeat(70_000) + "\"}"));
+        answers.check(
+                "createWebhook", server.post(hooks, "{\"url\":\"" + "a".repeat(70_000) + "\"}"));
         answers.check("webhooks", server.get(hooks));
         Reply test = answers.check("testWebhook", server.post(hook + "/test", ""));
         String delivery = hooks + "/deliveries/" + test.json().path("id").asString();
@@ -125,6 +90,7 @@ final class AccountAnswers {
         answers.check("openapi", server.get("/openapi.json"));
         answers.check("balance", server.send(server.request("/api/v1/balance").DELETE()));
         answers.check("balance", server.get("/nowhere"));
-        answers.check("balance", server.send(server.request("/").header("X-Long", "a".repeat(20_000))));
+        answers.check(
+                "balance", server.send(server.request("/").header("X-Long", "a".repeat(20_000))));
     }
 }
