@@ -1,5 +1,8 @@
 package dev.zimage.api.openai;
 
+import static dev.zimage.api.openai.OpenAiOrders.GENERATIONS;
+import static dev.zimage.api.openai.OpenAiOrders.body;
+import static dev.zimage.api.openai.OpenAiOrders.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.server.SharedServer;
@@ -8,8 +11,6 @@ import dev.zimage.server.TestServer.Reply;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Base64;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,21 +21,9 @@ import tools.jackson.databind.JsonNode;
 /// Pictures by way of `/v1`.
 class OpenAiImagesTest {
 
-    private static final String GENERATIONS = "/v1/images/generations";
-    private static final AtomicInteger PROMPTS = new AtomicInteger();
-
     @RegisterExtension static final SharedServer SHARED = new SharedServer();
 
     private final TestServer server = SHARED.get();
-
-    /// A body with a prompt that no other test has.
-    static String body(String prompt, String more) {
-        return "{\"prompt\":\"%s %d\"%s}".formatted(prompt, PROMPTS.incrementAndGet(), more);
-    }
-
-    static List<String> tasks(Reply reply) {
-        return List.of(reply.header("x-task-id").split(", "));
-    }
 
     @Test
     void a_picture_comes_as_a_link() throws IOException {
