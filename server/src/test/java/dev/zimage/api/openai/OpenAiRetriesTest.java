@@ -1,18 +1,18 @@
 package dev.zimage.api.openai;
 
-import static dev.zimage.api.openai.OpenAiOrders.body;
-import static dev.zimage.api.openai.OpenAiOrders.tasks;
 import static dev.zimage.api.openai.OpenAiOrders.COUNT;
 import static dev.zimage.api.openai.OpenAiOrders.GENERATIONS;
+import static dev.zimage.api.openai.OpenAiOrders.body;
 import static dev.zimage.api.openai.OpenAiOrders.send;
 import static dev.zimage.api.openai.OpenAiOrders.settings;
+import static dev.zimage.api.openai.OpenAiOrders.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.database.Database;
 import dev.zimage.engine.Readiness;
 import dev.zimage.server.SettableClock;
-import dev.zimage.server.TestServer.Reply;
 import dev.zimage.server.TestServer;
+import dev.zimage.server.TestServer.Reply;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -170,13 +169,13 @@ class OpenAiRetriesTest {
             server.live().letGo(2);
             List<Reply> third = twice(() -> send(server, body, 2));
 
-            assertThat(first).flatExtracting(OpenAiImagesTest::tasks).doesNotHaveDuplicates();
+            assertThat(first).flatExtracting(OpenAiOrders::tasks).doesNotHaveDuplicates();
             assertThat(second)
-                    .flatExtracting(OpenAiImagesTest::tasks)
+                    .flatExtracting(OpenAiOrders::tasks)
                     .containsExactlyInAnyOrderElementsOf(
                             first.stream().flatMap(reply -> tasks(reply).stream()).toList());
             assertThat(third)
-                    .flatExtracting(OpenAiImagesTest::tasks)
+                    .flatExtracting(OpenAiOrders::tasks)
                     .containsExactlyInAnyOrderElementsOf(
                             first.stream().flatMap(reply -> tasks(reply).stream()).toList());
             assertThat(server.balance()).isEqualTo(10_000 - 8);
