@@ -1,40 +1,11 @@
 package dev.zimage.remote;
 
-import static dev.zimage.remote.EditingInstallation.body;
-import static dev.zimage.remote.EditingInstallation.imageUrl;
-import static dev.zimage.remote.RemoteInstallation.ORDER;
-import static dev.zimage.remote.TestPictures.noise;
-import static dev.zimage.remote.TestPictures.png;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.zimage.server.Eventually;
-import dev.zimage.server.LocalHttpServer;
-import dev.zimage.server.TestServer.Reply;
 import dev.zimage.server.TestServer;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Base64;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Random;
-import java.util.stream.Stream;
-import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
+import dev.zimage.server.TestServer.Reply;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -71,23 +42,19 @@ class EditRefusalsTest {
     }
 
     @Test
-    void addresses_that_are_not_public_are_refused() throws Exception {
+    void addresses_that_are_not_public_are_refused() {
         try (EditingInstallation strict =
                 new EditingInstallation("webhooks.allow_private", "false")) {
-            Reply http =
-                    strict.order("cats", "\"image_url\":\"%s\"".formatted(strict.url("/a")));
+            Reply http = strict.order("cats", "\"image_url\":\"%s\"".formatted(strict.url("/a")));
             Reply loopback =
                     strict.order(
                             "cats",
-                            "\"image_url\":\"https://localhost:%d/a\""
-                                    .formatted(strict.webPort()));
+                            "\"image_url\":\"https://localhost:%d/a\"".formatted(strict.webPort()));
 
             assertThat(http.errorCode()).isEqualTo(20_003);
             assertThat(http.errorMessage()).isEqualTo("image_url must begin with https://");
             assertThat(loopback.errorCode()).isEqualTo(20_003);
-            assertThat(loopback.errorMessage())
-                    .startsWith("image_url ")
-                    .contains("public address");
+            assertThat(loopback.errorMessage()).startsWith("image_url ").contains("public address");
         }
     }
 
@@ -111,8 +78,7 @@ class EditRefusalsTest {
 
     @Test
     void a_model_without_pictures_says_so() {
-        Reply reply =
-                edits.order("z-image", "\"image_url\":\"https://a.example/b.png\"");
+        Reply reply = edits.order("z-image", "\"image_url\":\"https://a.example/b.png\"");
 
         assertThat(reply.errorCode()).isEqualTo(20_010);
         assertThat(reply.errorMessage()).contains("z-image is text-to-image only", "image_url");

@@ -54,13 +54,13 @@ final class EditingInstallation implements AutoCloseable {
     }
 
     private static byte[] file(String path) {
-        byte[] red = TestPictures.png(64, 48, Color.RED);
+        byte[] red = SentPictures.png(64, 48, Color.RED);
         return switch (path) {
             case "/red.png" -> red;
-            case "/picture.webp" -> TestPictures.webp();
+            case "/picture.webp" -> SentPictures.webp();
             case "/page.png" -> "<html>no picture</html>".getBytes(StandardCharsets.UTF_8);
             case "/half.png" -> Arrays.copyOf(red, red.length / 2);
-            case "/bomb.png" -> TestPictures.bomb();
+            case "/bomb.png" -> SentPictures.bomb();
             case "/large.png" -> new byte[(20 << 20) + 1];
             default -> new byte[0];
         };
@@ -86,7 +86,7 @@ final class EditingInstallation implements AutoCloseable {
 
     /// The parameter of an order that edits one picture.
     static String imageUrl(byte[] png) {
-        return "\"image_url\":\"%s\"".formatted(TestPictures.dataUrl("image/png", png));
+        return "\"image_url\":\"%s\"".formatted(SentPictures.dataUrl("image/png", png));
     }
 
     /// @param more parameters as JSON
@@ -122,7 +122,7 @@ final class EditingInstallation implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         remote.close();
         web.close();
     }

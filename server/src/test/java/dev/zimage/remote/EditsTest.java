@@ -3,41 +3,18 @@ package dev.zimage.remote;
 import static dev.zimage.remote.EditingInstallation.body;
 import static dev.zimage.remote.EditingInstallation.imageUrl;
 import static dev.zimage.remote.RemoteInstallation.ORDER;
-import static dev.zimage.remote.TestPictures.noise;
-import static dev.zimage.remote.TestPictures.png;
+import static dev.zimage.remote.SentPictures.noise;
+import static dev.zimage.remote.SentPictures.png;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.server.Eventually;
-import dev.zimage.server.LocalHttpServer;
-import dev.zimage.server.TestServer.Reply;
 import dev.zimage.server.TestServer;
+import dev.zimage.server.TestServer.Reply;
 import java.awt.Color;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Random;
-import java.util.stream.Stream;
-import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
 
 /// Pictures that clients send to be edited.
 class EditsTest {
@@ -69,7 +46,7 @@ class EditsTest {
 
     @Test
     void only_orders_with_pictures_may_be_large() {
-        String large = TestPictures.dataUrl("image/png", noise(700));
+        String large = SentPictures.dataUrl("image/png", noise(700));
         assertThat(large.length()).isGreaterThan(1 << 20);
 
         Reply refused = edits.order("z-image", "\"metadata\":{\"a\":\"%s\"}".formatted(large));
@@ -80,10 +57,8 @@ class EditsTest {
 
     @Test
     void a_repeated_order_is_recognised_by_its_pictures() {
-        String red =
-                body("cats", imageUrl(png(64, 48, Color.RED)));
-        String blue =
-                body("cats", imageUrl(png(64, 48, Color.BLUE)));
+        String red = body("cats", imageUrl(png(64, 48, Color.RED)));
+        String blue = body("cats", imageUrl(png(64, 48, Color.BLUE)));
 
         Reply first = server.post(ORDER, red, "Idempotency-Key", "one");
         Reply again = server.post(ORDER, red, "Idempotency-Key", "one");

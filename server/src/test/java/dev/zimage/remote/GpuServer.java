@@ -89,7 +89,7 @@ public final class GpuServer implements AutoCloseable {
         List<BufferedImage> pictures = new ArrayList<>();
         for (int at = form.indexOf(head); at >= 0; at = form.indexOf(head, at + 1)) {
             int start = at + head.length();
-            pictures.add(TestPictures.read(bytes, start));
+            pictures.add(SentPictures.read(bytes, start));
         }
         return pictures;
     }
@@ -165,7 +165,7 @@ public final class GpuServer implements AutoCloseable {
                 picture.setRGB(x, y, colours[8 * (8 * y / height) + 8 * x / width]);
             }
         }
-        return TestPictures.encoded(picture, "png");
+        return SentPictures.encoded(picture, "png");
     }
 
     /// Stops as if killed: what is drawn is cut off.

@@ -2,7 +2,6 @@ package dev.zimage.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AutoClose;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
 import java.awt.Color;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// Pictures to edit as cameras store them: turned, with a number in their Exif that says how.
@@ -115,7 +115,7 @@ class TurnedPicturesTest {
                         .put("Exif\0\0".getBytes(StandardCharsets.US_ASCII))
                         .put(exif)
                         .array();
-        return inserted(TestPictures.encoded(turned(number), "jpeg"), 2, segment);
+        return inserted(SentPictures.encoded(turned(number), "jpeg"), 2, segment);
     }
 
     private static byte[] png(int number) {
@@ -125,7 +125,7 @@ class TurnedPicturesTest {
         CRC32 sum = new CRC32();
         sum.update(chunk.array(), 4, 4 + exif.length);
         chunk.putInt((int) sum.getValue());
-        return inserted(TestPictures.encoded(turned(number), "png"), 33, chunk.array());
+        return inserted(SentPictures.encoded(turned(number), "png"), 33, chunk.array());
     }
 
     @Test
@@ -147,7 +147,7 @@ class TurnedPicturesTest {
     }
 
     private static String quoted(String type, byte[] file) {
-        return "\"" + TestPictures.dataUrl(type, file) + "\"";
+        return "\"" + SentPictures.dataUrl(type, file) + "\"";
     }
 
     private List<BufferedImage> sentOf(List<String> urls) {
@@ -198,7 +198,7 @@ class TurnedPicturesTest {
 
     @Test
     void a_webp_file_is_turned_too() {
-        byte[] file = TestPictures.webp();
+        byte[] file = SentPictures.webp();
         byte[] exif = exif(8, ByteOrder.LITTLE_ENDIAN);
         byte[] chunk =
                 ByteBuffer.allocate(8 + exif.length)

@@ -16,9 +16,9 @@ import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 
 /// Pictures that clients send to be edited, as files.
-final class TestPictures {
+final class SentPictures {
 
-    private TestPictures() {}
+    private SentPictures() {}
 
     static byte[] png(int width, int height, Color colour) {
         BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
@@ -50,7 +50,7 @@ final class TestPictures {
 
     /// 96 pixels wide.
     static byte[] webp() {
-        try (InputStream in = TestPictures.class.getResourceAsStream("/pictures/gradient.webp")) {
+        try (InputStream in = SentPictures.class.getResourceAsStream("/pictures/gradient.webp")) {
             return Objects.requireNonNull(in).readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
