@@ -3,23 +3,14 @@ package dev.zimage.engine.zimage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import org.junit.jupiter.api.AutoClose;
-import dev.zimage.engine.Fault;
 import dev.zimage.engine.GeneratedImage;
 import dev.zimage.engine.GenerationException;
 import dev.zimage.engine.GenerationParameters;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ImageSize;
-import dev.zimage.engine.PreviewListener;
 import dev.zimage.engine.ProgressListener;
-import dev.zimage.engine.Readiness;
 import dev.zimage.engine.goldens.Goldens;
-import dev.zimage.engine.model.ModelFolder;
-import dev.zimage.engine.onnx.Cancellation;
-import dev.zimage.engine.onnx.SessionException;
 import dev.zimage.engine.weights.ContentHash;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,19 +22,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/// Pictures that the engine draws.
 class ZImageEngineTest {
 
     private static final Goldens GOLDENS = Goldens.of("a");
     private static final ImageRequest FOX = TestPictures.of("fox", 128, 96, 42);
 
     @TempDir static Path prepared;
-
     @AutoClose private static ZImageEngine engine;
 
     @BeforeAll
@@ -174,81 +165,6 @@ class ZImageEngineTest {
     }
 
     @Test
-    void a_picture_goes_on_without_previews_when_one_cannot_be_made() throws Exception {
-        Previews broken =
-                new Previews(
-                        (latents, height, width, cancellation) -> {
-                            throw new SessionException("could not allocate", new IOException());
-                        },
-                        ModelFolder.open(GOLDENS.model()).vae());
-        FailedPreviews listener = new FailedPreviews();
-        try (NativeExecutor work = new NativeExecutor();
-                LoadedModel model =
-                        ModelLoader.load(options(), new LoadProgress(LoadListener.NONE))) {
-            LoadedModel without =
-                    new LoadedModel(
-                            model.folder(),
-                            model.options(),
-                            model.sampling(),
-                            model.parameters(),
-                            model.prompts(),
-                            model.transformer(),
-                            model.decoder(),
-                            broken,
-                            model.durations());
-            float[] latents =
-                    new GenerationPipeline(without, work, new Cancellation())
-                            .latents(FOX, ProgressListener.NONE, listener);
-
-            assertThat(latents)
-                    .isEqualTo(
-                            new GenerationPipeline(model, work, new Cancellation())
-                                    .latents(FOX, ProgressListener.NONE, null));
-        }
-        assertThat(listener.reasons).singleElement().isInstanceOf(SessionException.class);
-        assertThat(listener.shown).isZero();
-    }
-
-    @Test
-    void a_picture_goes_on_without_previews_when_one_cannot_be_shown() throws Exception {
-        FailedPreviews listener = new FailedPreviews();
-
-        GeneratedImage image = engine.generate(FOX, ProgressListener.NONE, listener);
-
-        assertThat(TestPictures.pixels(image))
-                .isEqualTo(TestPictures.pixels(engine.generate(FOX, ProgressListener.NONE)));
-        assertThat(listener.shown).isEqualTo(1);
-        assertThat(listener.reasons).singleElement().isInstanceOf(OutOfMemoryError.class);
-    }
-
-    /// Has no memory for what it is shown.
-    private static final class FailedPreviews implements PreviewListener {
-
-        private final List<Throwable> reasons = new ArrayList<>();
-        private int shown;
-
-        @Override
-        public void preview(int step, BufferedImage picture) {
-            shown++;
-            throw new OutOfMemoryError("told to");
-        }
-
-        @Override
-        public void failed(Throwable reason) {
-            reasons.add(reason);
-        }
-    }
-
-    @Test
-    void a_preview_is_shown_after_each_step() throws Exception {
-        List<BufferedImage> previews = new ArrayList<>();
-        engine.generate(FOX, ProgressListener.NONE, (step, preview) -> previews.add(preview));
-        assertThat(previews).hasSize(3);
-        assertThat(previews.getLast().getWidth()).isEqualTo(16);
-        assertThat(previews.getLast().getHeight()).isEqualTo(12);
-    }
-
-    @Test
     void the_time_for_a_picture_grows_with_its_size() throws Exception {
         engine.generate(FOX, ProgressListener.NONE);
         assertThat(engine.expected("", new ImageSize(1024, 1024)).orElseThrow())
@@ -282,130 +198,5 @@ class ZImageEngineTest {
             assertThat(TestPictures.pixels(dropping.generate(FOX, ProgressListener.NONE)))
                     .isEqualTo(kept);
         }
-    }
-
-    @Test
-    void loading_tells_how_far_it_is_and_ends_ready() throws Exception {
-        List<Double> fractions = new ArrayList<>();
-        List<String> doings = new ArrayList<>();
-        try (ZImageEngine loading =
-                ZImageEngine.start(
-                        options().withPrepared(prepared.resolve("anew")),
-                        (what, fraction) -> {
-                            doings.add(what);
-                            fractions.add(fraction);
-                        })) {
-            loading.generate(FOX, ProgressListener.NONE);
-            assertThat(loading.readiness()).isEqualTo(new Readiness.Ready());
-        }
-        assertThat(fractions).isSorted().endsWith(1.0);
-        assertThat(doings)
-                .contains(
-                        "checking the files of the transformer",
-                        "preparing the transformer",
-                        "loading the decoder",
-                        "ready");
-    }
-
-    /// A published model takes minutes to prepare.
-    @Test
-    void what_is_wrong_is_told_without_the_rest_being_prepared_first() throws Exception {
-        Path model = Files.createDirectory(prepared.resolve("model"));
-        for (String part :
-                List.of("model_index.json", "scheduler", "text_encoder", "transformer", "vae")) {
-            Files.createSymbolicLink(
-                    model.resolve(part), GOLDENS.model().toAbsolutePath().resolve(part));
-        }
-        Path anew = prepared.resolve("stopped");
-        CountDownLatch failed = new CountDownLatch(1);
-        AtomicReference<String> reason = new AtomicReference<>();
-        LoadListener slow =
-                new LoadListener() {
-                    @Override
-                    public void loading(String what, double fraction) {
-                        if (what.equals("preparing the transformer")) {
-                            LockSupport.parkNanos(20_000_000);
-                        }
-                    }
-
-                    @Override
-                    public void failed(Fault fault) {
-                        reason.set(fault.text());
-                        failed.countDown();
-                    }
-                };
-        ZImageOptions withoutTokenizer =
-                ZImageOptions.of(model).withPrepared(anew).withMemory(Long.MAX_VALUE);
-        try (ZImageEngine _ = ZImageEngine.start(withoutTokenizer, slow)) {
-            failed.await();
-            assertThat(reason.get()).contains("tokenizer.json");
-            assertThat(anew.resolve("transformer.int8.weights.manifest")).doesNotExist();
-            assertThat(anew.resolve("transformer.q8.weights.manifest")).doesNotExist();
-        }
-    }
-
-    @Test
-    void a_weight_of_an_unknown_type_is_named() throws Exception {
-        Path model = Files.createDirectory(prepared.resolve("odd"));
-        for (String part :
-                List.of("model_index.json", "scheduler", "text_encoder", "tokenizer", "vae")) {
-            Files.createSymbolicLink(
-                    model.resolve(part), GOLDENS.model().toAbsolutePath().resolve(part));
-        }
-        Path transformer = Files.createDirectory(model.resolve("transformer"));
-        try (var files = Files.list(GOLDENS.model().resolve("transformer"))) {
-            for (Path file : files.toList()) {
-                byte[] bytes = Files.readAllBytes(file);
-                String text = new String(bytes, StandardCharsets.ISO_8859_1);
-                Files.write(
-                        transformer.resolve(file.getFileName()),
-                        text.replaceFirst("\"BF16\"", "\"I16\" ")
-                                .getBytes(StandardCharsets.ISO_8859_1));
-            }
-        }
-        try (ZImageEngine broken =
-                ZImageEngine.start(
-                        ZImageOptions.of(model).withPrepared(prepared.resolve("odd-prepared")),
-                        LoadListener.NONE)) {
-            assertThatExceptionOfType(GenerationException.class)
-                    .isThrownBy(() -> broken.generate(FOX, ProgressListener.NONE))
-                    .withMessageContaining("has values of type I16")
-                    .withMessageNotContaining("Exception");
-        }
-    }
-
-    @Test
-    void a_model_that_cannot_be_loaded_says_why_and_draws_nothing() throws Exception {
-        List<Fault> failures = new ArrayList<>();
-        CountDownLatch failed = new CountDownLatch(1);
-        LoadListener listener =
-                new LoadListener() {
-                    @Override
-                    public void loading(String what, double fraction) {}
-
-                    @Override
-                    public void failed(Fault fault) {
-                        failures.add(fault);
-                        failed.countDown();
-                    }
-                };
-        ZImageOptions wrong = ZImageOptions.of(prepared.resolve("nowhere"));
-        try (ZImageEngine broken = ZImageEngine.start(wrong, listener)) {
-            failed.await();
-            assertThat(failures).singleElement().asString().contains("nowhere");
-            assertThat(broken.readiness()).isEqualTo(new Readiness.Failed(failures.getFirst()));
-            assertThatExceptionOfType(GenerationException.class)
-                    .isThrownBy(() -> broken.generate(FOX, ProgressListener.NONE))
-                    .withMessageContaining("nowhere");
-        }
-    }
-
-    @Test
-    void an_engine_can_be_closed_while_it_loads() {
-        ZImageEngine loading =
-                ZImageEngine.start(
-                        options().withPrepared(prepared.resolve("never")), LoadListener.NONE);
-        loading.close();
-        assertThat(loading.readiness()).isInstanceOf(Readiness.Failed.class);
     }
 }

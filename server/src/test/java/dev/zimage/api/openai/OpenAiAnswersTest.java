@@ -1,21 +1,17 @@
 package dev.zimage.api.openai;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.ApiKeys;
-import dev.zimage.accounts.Mode;
 import dev.zimage.accounts.Scope;
 import dev.zimage.api.openapi.AnswerCheck;
 import dev.zimage.api.openapi.OpenApiDocument;
-import dev.zimage.api.openapi.OpenApiDocument.Case;
 import dev.zimage.api.openapi.OpenApiDocument.Operation;
 import dev.zimage.database.Database;
 import dev.zimage.engine.Readiness;
 import dev.zimage.server.Eventually;
-import dev.zimage.server.PictureFiles;
+import dev.zimage.server.StoredPictures;
 import dev.zimage.server.TestKeys;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
@@ -24,16 +20,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,7 +66,8 @@ class OpenAiAnswersTest {
     }
 
     private Reply draw(TestServer server, String prompt) {
-        return answers.check("openAiImages", server.post(IMAGES, "{\"prompt\":\"%s\"}".formatted(prompt)));
+        return answers.check(
+                "openAiImages", server.post(IMAGES, "{\"prompt\":\"%s\"}".formatted(prompt)));
     }
 
     private void pictures(TestServer server) throws IOException {
@@ -85,7 +77,7 @@ class OpenAiAnswersTest {
         assertThat(order(server, inline, KEY, "one").header("Idempotent-Replayed"))
                 .isEqualTo("true");
         order(server, inline + ",\"seed\":7", KEY, "one");
-        PictureFiles.delete(server);
+        StoredPictures.delete(server);
         order(server, inline, KEY, "one");
     }
 
@@ -138,9 +130,13 @@ class OpenAiAnswersTest {
             probe(server, operation, "Basic abc");
             probe(server, operation, "Bearer rk_live_abc");
         }
-        order(server, "", "Authorization", "Bearer " + TestKeys.onTerms(
-                                        server,
-                                        new ApiKeys.Terms(null, Set.of(Scope.READ), null, null)));
+        order(
+                server,
+                "",
+                "Authorization",
+                "Bearer "
+                        + TestKeys.onTerms(
+                                server, new ApiKeys.Terms(null, Set.of(Scope.READ), null, null)));
     }
 
     private Reply probe(TestServer server, Operation operation, String authorization) {

@@ -1,43 +1,19 @@
 package dev.zimage.api.openapi;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.Accounts;
-import dev.zimage.accounts.ApiKeys;
-import dev.zimage.accounts.Mode;
-import dev.zimage.accounts.Scope;
-import dev.zimage.api.Json;
-import dev.zimage.api.console.Invitations;
-import dev.zimage.api.openapi.OpenApiDocument.Case;
-import dev.zimage.api.openapi.OpenApiDocument.Operation;
 import dev.zimage.database.Database;
 import dev.zimage.engine.Fault;
-import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.Readiness;
-import dev.zimage.engine.picture.PictureEncoder;
-import dev.zimage.server.DatabaseLock;
-import dev.zimage.server.PictureFiles;
-import dev.zimage.server.TestServer.Reply;
+import dev.zimage.server.StoredPictures;
 import dev.zimage.server.TestServer;
-import java.awt.image.BufferedImage;
+import dev.zimage.server.TestServer.Reply;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Asks a server for every kind of answer about orders, tasks and their pictures.
 final class TaskAnswers {
@@ -154,7 +130,7 @@ final class TaskAnswers {
             String link = task.json().at("/output/image_urls/0").asString();
             Reply whole = answers.check("picture", server.get(link));
             picture(link, whole.header("ETag"));
-            PictureFiles.delete(server);
+            StoredPictures.delete(server);
             answers.check("picture", server.get(link));
             answers.check("pictureHead", server.send(server.request(link).HEAD()));
         }
@@ -162,12 +138,15 @@ final class TaskAnswers {
 
     private void picture(String link, String tag) {
         answers.check("picture", server.send(server.request(link).header("Range", "bytes=0-9")));
-        answers.check("picture", server.send(server.request(link).header("Range", "bytes=99999999-")));
+        answers.check(
+                "picture", server.send(server.request(link).header("Range", "bytes=99999999-")));
         answers.check("picture", server.send(server.request(link).header("If-None-Match", tag)));
         answers.check("picture", server.get(link + "0"));
         answers.check("picture", server.get(link + "&expires=1"));
         answers.check("pictureHead", server.send(server.request(link).HEAD()));
-        answers.check("pictureHead", server.send(server.request(link).header("If-None-Match", tag).HEAD()));
+        answers.check(
+                "pictureHead",
+                server.send(server.request(link).header("If-None-Match", tag).HEAD()));
         answers.check("pictureHead", server.send(server.request(link + "0").HEAD()));
         answers.check("pictureHead", server.send(server.request(link + "&expires=1").HEAD()));
     }

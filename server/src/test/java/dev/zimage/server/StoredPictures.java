@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /// The files of the pictures of a server, as somebody with a shell finds them.
-public final class PictureFiles {
+public final class StoredPictures {
 
-    private PictureFiles() {}
+    private StoredPictures() {}
 
     public static void delete(TestServer server) throws IOException {
         try (Stream<Path> files = Files.walk(server.data().path().resolve("media"))) {
