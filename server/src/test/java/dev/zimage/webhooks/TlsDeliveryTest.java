@@ -13,7 +13,6 @@ import dev.zimage.server.Eventually;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.http.HttpHeaders;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -135,7 +134,8 @@ class TlsDeliveryTest {
                     webhooks.sender(new WebhookUrls(true), new SimpleMeterRegistry())) {
                 sender.start(task -> BODY, true);
                 TlsReceiver.Call call = receiver.next();
-                new Webhook(made.secret().reveal()).verify(call.body(), headers(call));
+                new Webhook(made.secret().reveal())
+                        .verify(call.body(), HookedServer.headers(call.headers()));
                 Delivery.Status delivered = Delivery.Status.DELIVERED;
                 assertThat(
                                 Eventually.seen(
@@ -144,11 +144,5 @@ class TlsDeliveryTest {
                         .isEqualTo(delivered);
             }
         }
-    }
-
-    private static HttpHeaders headers(TlsReceiver.Call call) {
-        Map<String, List<String>> lines = new HashMap<>();
-        call.headers().forEach((name, value) -> lines.put(name, List.of(value)));
-        return HttpHeaders.of(lines, (name, value) -> true);
     }
 }
