@@ -33,20 +33,19 @@ public final class PostgresCluster {
     /// A user whom the server asks for a password. All others connect without one.
     public static final String PASSWORD_USER = "locked";
 
-    private static final Path PACKAGES = Path.of("/usr/lib/postgresql");
     private static final String HOW_TO_GET_IT =
             "left out: PostgreSQL is not installed (`apt-get install postgresql`)";
 
     private static @Nullable PostgresCluster running;
 
-    private final Path programs;
+    private final PostgresPrograms programs;
     private final Path folder;
     private final int port;
     private final Map<Path, String> databases = new HashMap<>();
     private final List<String> copies = new ArrayList<>();
     private int made;
 
-    private PostgresCluster(Path programs) throws IOException {
+    private PostgresCluster(PostgresPrograms programs) throws IOException {
         this.programs = programs;
         this.folder =
                 Files.createTempDirectory(
@@ -56,7 +55,7 @@ public final class PostgresCluster {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
         this.port = freePort();
         Runtime.getRuntime().addShutdownHook(new Thread(this::remove));
-        run("initdb", "-D", data(), "-U", "zimage", "-A", "trust", "-E", "UTF8", "--no-sync");
+        programs.run(folder, "initdb", "-D", data(), "-U", "zimage", "-A", "trust", "-E", "UTF8", "--no-sync");
         askForPassword();
         start();
     }
@@ -79,7 +78,7 @@ public final class PostgresCluster {
     /// The server of this test process.
     public static synchronized PostgresCluster get() {
         if (running == null) {
-            Optional<Path> programs = programs();
+            Optional<PostgresPrograms> programs = PostgresPrograms.find();
             if (programs.isEmpty() && "required".equals(System.getProperty("zimage.postgres"))) {
                 throw new AssertionError(HOW_TO_GET_IT);
             }
@@ -91,23 +90,6 @@ public final class PostgresCluster {
             }
         }
         return running;
-    }
-
-    private static Optional<Path> programs() {
-        String chosen = System.getProperty("zimage.postgres.programs");
-        if (chosen != null) {
-            return Optional.of(Path.of(chosen).toAbsolutePath());
-        }
-        if (!Files.isDirectory(PACKAGES)) {
-            return Optional.empty();
-        }
-        try (Stream<Path> versions = Files.list(PACKAGES)) {
-            return versions.map(version -> version.resolve("bin"))
-                    .filter(bin -> Files.isExecutable(bin.resolve("initdb")))
-                    .max(Comparator.comparing(Path::toString));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /// Starts the server again after [#stop].
@@ -140,7 +122,8 @@ public final class PostgresCluster {
 
     private String copied() {
         String name = "copy-" + copies.size();
-        run(
+        programs.run(
+                folder,
                 "pg_basebackup",
                 "--host=127.0.0.1",
                 "--port=" + port,
@@ -153,7 +136,8 @@ public final class PostgresCluster {
     }
 
     private void start(String name, int port) {
-        run(
+        programs.run(
+                folder,
                 "pg_ctl",
                 "-D",
                 folder.resolve(name).toString(),
@@ -173,7 +157,7 @@ public final class PostgresCluster {
     }
 
     private void stop(String name) {
-        run("pg_ctl", "-D", folder.resolve(name).toString(), "-w", "-m", "immediate", "stop");
+        programs.run(folder, "pg_ctl", "-D", folder.resolve(name).toString(), "-w", "-m", "immediate", "stop");
     }
 
     /// Lets clients connect with TLS from now on.
@@ -270,35 +254,6 @@ public final class PostgresCluster {
     private Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:%d/%s?user=zimage".formatted(port, database));
-    }
-
-    private void run(String program, String... arguments) {
-        List<String> command = new ArrayList<>();
-        if (System.getProperty("user.name").equals("root")) {
-            command.addAll(
-                    List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"));
-        }
-        command.add(programs.resolve(program).toString());
-        command.addAll(List.of(arguments));
-        try {
-            Path output = Files.createTempFile("postgres-", ".out");
-            Process process =
-                    new ProcessBuilder(command)
-                            .directory(folder.toFile())
-                            .redirectErrorStream(true)
-                            .redirectOutput(output.toFile())
-                            .start();
-            int code = process.waitFor();
-            String said = Files.readString(output);
-            Files.delete(output);
-            if (code != 0) {
-                throw new IllegalStateException(program + " failed: " + said);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static int freePort() throws IOException {

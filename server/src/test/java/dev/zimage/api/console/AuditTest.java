@@ -1,5 +1,10 @@
 package dev.zimage.api.console;
 
+import static dev.zimage.api.console.AuditCalls.ACCOUNTS;
+import static dev.zimage.api.console.AuditCalls.ALL;
+import static dev.zimage.api.console.AuditCalls.accountId;
+import static dev.zimage.api.console.AuditCalls.change;
+import static dev.zimage.api.console.AuditCalls.newest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.server.SharedServer;
@@ -10,19 +15,13 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/// The audit log as the console reads it.
+/// What is recorded in the audit log.
 @SuppressWarnings("NullAway.Init") // the fields are set before the first test
 class AuditTest {
 
     @RegisterExtension static final SharedServer SERVER = SharedServer.atNoon();
-
-    private static final String ALL = "/console/api/admin/audit";
-    private static final String ACCOUNTS = "/console/api/admin/accounts";
-
     private static Browser operator;
     private static Browser member;
 
@@ -32,25 +31,10 @@ class AuditTest {
         member = Invitations.member(SERVER.get(), "member@example.com", "shop");
     }
 
-    private static JsonNode newest(String query) {
-        return operator.read(ALL + "?limit=1" + query).path("data").path(0);
-    }
-
-    private static String accountId(String name) {
-        return operator.read(ACCOUNTS + "?text=" + name).path("data").path(0).path("id").asString();
-    }
-
     private static String created(String name) {
         Reply made = operator.send("POST", ACCOUNTS, Browser.json(Map.of("name", name)));
         assertThat(made.status()).isEqualTo(201);
         return name;
-    }
-
-    private static Reply change(String account, Map<String, ?> body) {
-        Reply reply =
-                operator.send("PATCH", ACCOUNTS + "/" + accountId(account), Browser.json(body));
-        assertThat(reply.status()).isEqualTo(200);
-        return reply;
     }
 
     @Test
@@ -58,18 +42,18 @@ class AuditTest {
         Reply granted =
                 operator.send(
                         "POST",
-                        ACCOUNTS + "/" + accountId("shop") + "/grants",
+                        ACCOUNTS + "/" + accountId(operator, "shop") + "/grants",
                         Browser.json(Map.of("credits", 500, "note", "welcome")),
                         "Idempotency-Key",
                         "grant-1");
         assertThat(granted.status()).isEqualTo(200);
 
-        JsonNode entry = newest("&action=credits-granted");
+        JsonNode entry = newest(operator, "&action=credits-granted");
 
         assertThat(entry.path("actor_kind").asString()).isEqualTo("person");
         assertThat(entry.path("actor").asString()).isEqualTo("op@example.com");
         assertThat(entry.path("account").path("name").asString()).isEqualTo("shop");
-        assertThat(entry.path("target_id").asString()).isEqualTo(accountId("shop"));
+        assertThat(entry.path("target_id").asString()).isEqualTo(accountId(operator, "shop"));
         assertThat(entry.path("before").toString()).isEqualTo("{\"balance\":0}");
         assertThat(entry.path("after").toString())
                 .isEqualTo("{\"balance\":500,\"credits\":500,\"note\":\"welcome\"}");
@@ -85,7 +69,7 @@ class AuditTest {
         for (int i = 0; i < 2; i++) {
             operator.send(
                     "POST",
-                    ACCOUNTS + "/" + accountId("twice") + "/grants",
+                    ACCOUNTS + "/" + accountId(operator, "twice") + "/grants",
                     Browser.json(Map.of("credits", 7)),
                     "Idempotency-Key",
                     "grant-2");
@@ -97,10 +81,10 @@ class AuditTest {
 
     @Test
     void limits_are_shown_as_they_were_and_are() {
-        change(created("limited"), Map.of("requests_per_minute", 60));
-        change("limited", Map.of("requests_per_minute", 90, "tasks_in_flight", 2));
+        change(operator, created("limited"), Map.of("requests_per_minute", 60));
+        change(operator, "limited", Map.of("requests_per_minute", 90, "tasks_in_flight", 2));
 
-        JsonNode entry = newest("&action=account-changed");
+        JsonNode entry = newest(operator, "&action=account-changed");
 
         assertThat(entry.path("before").toString())
                 .isEqualTo("{\"requests_per_minute\":60,\"tasks_in_flight\":null}");
@@ -110,19 +94,19 @@ class AuditTest {
 
     @Test
     void a_change_that_changes_nothing_is_no_entry() {
-        change("shop", Map.of("requests_per_minute", 77));
-        long before = newest("").path("id").asLong();
-        change("shop", Map.of("requests_per_minute", 77));
+        change(operator, "shop", Map.of("requests_per_minute", 77));
+        long before = newest(operator, "").path("id").asLong();
+        change(operator, "shop", Map.of("requests_per_minute", 77));
 
-        assertThat(newest("").path("id").asLong()).isEqualTo(before);
+        assertThat(newest(operator, "").path("id").asLong()).isEqualTo(before);
     }
 
     @Test
     void suspending_and_resuming_have_actions_of_their_own() {
-        change("shop", Map.of("suspended", true));
-        assertThat(newest("").path("action").asString()).isEqualTo("account-suspended");
-        change("shop", Map.of("suspended", false));
-        assertThat(newest("").path("action").asString()).isEqualTo("account-resumed");
+        change(operator, "shop", Map.of("suspended", true));
+        assertThat(newest(operator, "").path("action").asString()).isEqualTo("account-suspended");
+        change(operator, "shop", Map.of("suspended", false));
+        assertThat(newest(operator, "").path("action").asString()).isEqualTo("account-resumed");
     }
 
     @Test
@@ -176,7 +160,7 @@ class AuditTest {
 
     @Test
     void people_are_invited_reset_and_removed() {
-        String account = accountId("shop");
+        String account = accountId(operator, "shop");
         String person =
                 operator.send(
                                 "POST",
@@ -233,14 +217,14 @@ class AuditTest {
                 "/console/api/password",
                 Browser.json(Map.of("current", Browser.PASSWORD, "password", "another password")));
         assertThat(ended("ends@example.com")).containsExactly(2, 1, 1);
-        assertThat(newest("&action=sessions-ended").path("actor").asString())
+        assertThat(newest(operator, "&action=sessions-ended").path("actor").asString())
                 .isEqualTo("ends@example.com");
         String person = first.read("/console/api/session").at("/person/id").asString();
 
         operator.send("DELETE", "/console/api/admin/people/" + person, "");
 
         assertThat(ended("ends@example.com")).containsExactly(1, 2, 1, 1);
-        assertThat(newest("&action=sessions-ended").path("actor").asString())
+        assertThat(newest(operator, "&action=sessions-ended").path("actor").asString())
                 .isEqualTo("op@example.com");
     }
 
@@ -251,70 +235,5 @@ class AuditTest {
                 .valueStream()
                 .map(entry -> entry.at("/after/sessions_ended").asInt())
                 .toList();
-    }
-
-    @Test
-    void an_unknown_address_is_not_kept() {
-        new Browser(SERVER.get()).signIn("hunter2@example.com", "my password");
-
-        JsonNode entry = newest("&action=sign-in-failed");
-
-        assertThat(entry.path("address").asString()).isEqualTo("127.0.0.1");
-        assertThat(operator.read(ALL + "?limit=100").toString()).doesNotContain("hunter2");
-    }
-
-    @Test
-    void the_people_of_an_account_see_its_entries_and_no_operators_name() {
-        change("shop", Map.of("tasks_in_flight", 9));
-        JsonNode own = member.read("/console/api/audit?limit=100").path("data");
-
-        assertThat(own.findValues("account"))
-                .isNotEmpty()
-                .allMatch(account -> account.path("name").asString().equals("shop"));
-        JsonNode byOperator = member.read("/console/api/audit?actor=operator").path("data");
-        assertThat(byOperator.findValuesAsString("action")).contains("account-changed");
-        assertThat(byOperator.path(0).path("address").isNull()).isTrue();
-        assertThat(own.toString()).doesNotContain("op@example.com");
-        assertThat(member.read("/console/api/audit?actor=op@example.com").path("data")).isEmpty();
-        assertThat(member.read("/console/api/audit?actor=member@example.com").path("data"))
-                .isNotEmpty();
-        assertThat(member.get(ALL).status()).isEqualTo(403);
-    }
-
-    @Test
-    void pages_follow_one_another() {
-        List<Integer> limits = List.of(11, 12, 13);
-        limits.forEach(limit -> change("shop", Map.of("requests_per_minute", limit)));
-        String query = ALL + "?action=account-changed&limit=2&account=" + accountId("shop");
-
-        JsonNode first = operator.read(query);
-        JsonNode second = operator.read(query + "&before=" + first.path("next").asString());
-
-        assertThat(first.path("data")).hasSize(2);
-        assertThat(second.path("data").path(0).path("id").asLong())
-                .isLessThan(first.path("data").path(1).path("id").asLong());
-    }
-
-    @Test
-    void a_day_has_the_entries_of_that_day() {
-        String today = SERVER.get().clock().instant().toString().substring(0, 10);
-
-        assertThat(operator.read(ALL + "?day=" + today).path("data")).isNotEmpty();
-        assertThat(operator.read(ALL + "?day=2020-01-01").path("data")).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "action=signed-up, action must be an action like signed-in",
-        "day=yesterday, day must be a day like",
-        "account=shop, account must be the id of an account",
-        "before=first, before must be the id of an entry",
-        "limit=0, limit must be"
-    })
-    void a_wrong_filter_is_named(String query, String message) {
-        Reply reply = operator.get(ALL + "?" + query);
-
-        assertThat(reply.status()).isEqualTo(400);
-        assertThat(reply.json().toString()).contains(message);
     }
 }
