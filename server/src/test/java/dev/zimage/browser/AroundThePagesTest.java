@@ -18,9 +18,10 @@ final class AroundThePagesTest {
 
     @Test
     void the_palette_goes_to_pages_tasks_and_the_docs() {
-        SERVER.get().grant("keyboard", 100);
         BrowserSession visit =
-                console.member("keyboard", BrowserProfile.DESKTOP).open("/playground").order(1);
+                console.member("keyboard", 100, BrowserProfile.DESKTOP)
+                        .open("/playground")
+                        .order(1);
         visit.open("/playground").sees(visit.link("number 0"));
         Page page = visit.page();
         page.keyboard().press("Control+k");
@@ -66,9 +67,8 @@ final class AroundThePagesTest {
 
     @Test
     void the_first_steps_tick_themselves_off_and_can_be_dismissed() {
-        SERVER.get().grant("beginners", 100);
         BrowserSession visit =
-                console.member("beginners", BrowserProfile.DESKTOP).open("/playground");
+                console.member("beginners", 100, BrowserProfile.DESKTOP).open("/playground");
         visit.sees(visit.heading("First steps")).seesCount(".first-step[data-done=false]", 3);
         assertThat(visit.violations()).isEmpty();
         visit.link("Make an API key").click();
@@ -98,12 +98,10 @@ final class AroundThePagesTest {
 
     @Test
     void the_title_of_a_tab_that_nobody_looks_at_counts_what_is_done() {
-        SERVER.get().grant("patient", 100);
         BrowserSession visit =
-                console.member("patient", BrowserProfile.DESKTOP).open("/playground");
+                console.member("patient", 100, BrowserProfile.DESKTOP).open("/playground");
         visit.page().evaluate("document.hasFocus = () => false");
-        visit.field("Prompt").fill("a boat");
-        visit.button("Generate").click();
+        visit.draw("a boat");
         visit.seesPictures(1);
         visit.page().waitForCondition(() -> visit.page().title().startsWith("(1) "));
         visit.page().evaluate("dispatchEvent(new Event('focus'))");

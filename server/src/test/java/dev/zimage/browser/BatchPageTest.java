@@ -28,14 +28,23 @@ final class BatchPageTest {
 
     private final ConsoleDriver console = new ConsoleDriver(SERVER.get(), CHROMIUM);
 
+    /// A batch whose price is asked for.
+    private BrowserSession priced(String account, long credits, BrowserProfile look, String lines) {
+        BrowserSession visit = console.member(account, credits, look).open("/batch");
+        visit.field(LINES).fill(lines);
+        visit.button("Show the price").click();
+        return visit;
+    }
+
     @Test
     void a_table_becomes_pictures_after_its_price_was_shown_and_a_zip_with_results()
             throws IOException {
-        SERVER.get().grant("sets", 100);
-        BrowserSession visit = console.member("sets", BrowserProfile.DESKTOP).open("/batch");
+        BrowserSession visit = console.member("sets", 100, BrowserProfile.DESKTOP).open("/batch");
         visit.field(LINES)
                 .fill(
-                        "\uFEFFPrompt,ratio,seed,metadata.sku\r\n\"a cat, \"\"asleep\"\"\",3:4,7,A-1\r\na dog\r\n");
+                        "\uFEFFPrompt,ratio,seed,metadata.sku\r\n"
+                                + "\"a cat, \"\"asleep\"\"\",3:4,7,A-1\r\n"
+                                + "a dog\r\n");
         visit.page().locator("[name=seeds][value='2']").check();
         visit.button("Show the price").click();
         visit.sees("4 pictures, 16 credits");
@@ -73,10 +82,8 @@ final class BatchPageTest {
 
     @Test
     void wrong_lines_are_named_and_a_balance_that_is_too_low_orders_nothing() {
-        SERVER.get().grant("poor", 6);
-        BrowserSession visit = console.member("poor", BrowserProfile.PHONE).open("/batch");
-        visit.field(LINES).fill("prompt,seed\na cat,x\n\"a dog,1");
-        visit.button("Show the price").click();
+        BrowserSession visit =
+                priced("poor", 6, BrowserProfile.PHONE, "prompt,seed\na cat,x\n\"a dog,1");
         visit.sees("Line 2: seed is a whole number").sees("Line 3: a field in quotes");
         visit.field(LINES).fill("a cat\n\na dog");
         visit.button("Show the price").click();
@@ -87,10 +94,12 @@ final class BatchPageTest {
 
     @Test
     void a_batch_survives_a_reload_pauses_and_what_is_cancelled_is_not_paid() {
-        SERVER.get().grant("long", 100);
-        BrowserSession visit = console.member("long", BrowserProfile.DESKTOP).open("/batch");
-        visit.field(LINES).fill("slow: 1\nslow: 2\nslow: 3\nslow: 4\nslow: 5\nslow: 6");
-        visit.button("Show the price").click();
+        BrowserSession visit =
+                priced(
+                        "long",
+                        100,
+                        BrowserProfile.DESKTOP,
+                        "slow: 1\nslow: 2\nslow: 3\nslow: 4\nslow: 5\nslow: 6");
         visit.button("Order").click();
         visit.seesCount(".tile[data-status=processing]", 4);
         visit.button("Pause").click();
@@ -107,10 +116,7 @@ final class BatchPageTest {
 
     @Test
     void an_order_that_is_under_way_when_the_rest_is_cancelled_is_cancelled_too() {
-        SERVER.get().grant("under-way", 100);
-        BrowserSession visit = console.member("under-way", BrowserProfile.DESKTOP).open("/batch");
-        visit.field(LINES).fill("slow: 1");
-        visit.button("Show the price").click();
+        BrowserSession visit = priced("under-way", 100, BrowserProfile.DESKTOP, "slow: 1");
         visit.sees(visit.button("Order"));
         List<Route> held = new ArrayList<>();
         visit.page().route("**/api/v1/images/generations", held::add);
@@ -127,10 +133,12 @@ final class BatchPageTest {
 
     @Test
     void one_tab_orders_at_a_time_so_that_what_is_cancelled_in_another_is_not_ordered_later() {
-        SERVER.get().grant("tabs", 100);
-        BrowserSession first = console.member("tabs", BrowserProfile.DESKTOP).open("/batch");
-        first.field(LINES).fill("slow: 1\nslow: 2\nslow: 3\nslow: 4\nslow: 5\nslow: 6");
-        first.button("Show the price").click();
+        BrowserSession first =
+                priced(
+                        "tabs",
+                        100,
+                        BrowserProfile.DESKTOP,
+                        "slow: 1\nslow: 2\nslow: 3\nslow: 4\nslow: 5\nslow: 6");
         first.button("Order").click();
         first.seesCount(".tile[data-status=processing]", 4);
 
@@ -149,8 +157,7 @@ final class BatchPageTest {
 
     @Test
     void cells_that_were_copied_from_a_spreadsheet_are_a_table() {
-        SERVER.get().grant("cells", 100);
-        BrowserSession visit = console.member("cells", BrowserProfile.DESKTOP).open("/batch");
+        BrowserSession visit = console.member("cells", 100, BrowserProfile.DESKTOP).open("/batch");
         visit.field(LINES).fill("prompt\taspect_ratio\tseed\n\"a cat;\tasleep\"\t3:4\tx");
         visit.button("Show the price").click();
         visit.sees("Line 2: seed is a whole number");

@@ -87,6 +87,13 @@ public final class BrowserSession implements AutoCloseable {
         return this;
     }
 
+    /// Orders a picture in the playground.
+    public BrowserSession draw(String prompt) {
+        field("Prompt").fill(prompt);
+        button("Generate").click();
+        return this;
+    }
+
     public Locator button(String name) {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name)).first();
     }

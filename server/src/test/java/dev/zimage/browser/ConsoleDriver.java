@@ -34,6 +34,25 @@ final class ConsoleDriver {
         return signedIn(Role.OWNER, account, look);
     }
 
+    /// The same, once the account has got credits.
+    BrowserSession member(String account, long credits, BrowserProfile look) {
+        if (credits > 0) {
+            server.grant(account, credits);
+        }
+        return member(account, look);
+    }
+
+    /// The playground of somebody new.
+    BrowserSession playground(String account, long credits, BrowserProfile look) {
+        return member(account, credits, look).open("/playground");
+    }
+
+    /// The wall of somebody new, with pictures that they have ordered.
+    BrowserSession wall(String account, BrowserProfile look, int pictures) {
+        BrowserSession visit = member(account, 100, look).open("/tasks").order(pictures);
+        return visit.open("/tasks").seesPictures(pictures);
+    }
+
     BrowserSession visitor(BrowserProfile look) {
         return chromium.visit(server.url(""), look);
     }

@@ -20,11 +20,10 @@ final class LowBalanceTest {
 
     @Test
     void an_order_that_makes_the_balance_low_brings_a_strip_that_stays() {
-        SERVER.get().grant("spenders", 402);
-        BrowserSession visit = console.member("spenders", BrowserProfile.PHONE).open("/playground");
+        BrowserSession visit =
+                console.member("spenders", 402, BrowserProfile.PHONE).open("/playground");
         assertThat(strip(visit).textContent()).isBlank();
-        visit.field("Prompt").fill("a boat");
-        visit.button("Generate").click();
+        visit.draw("a boat");
         visit.sees("398 credits left, less than 400");
         assertThat(visit.violations()).isEmpty();
         assertThat(visit.overflow()).isLessThanOrEqualTo(0);

@@ -56,15 +56,13 @@ final class MemberPagesTest {
 
     @Test
     void tasks_are_filtered_go_on_as_one_scrolls_and_show_everything() {
-        SERVER.get().grant("painters", 1_000);
         BrowserSession visit =
-                console.member("painters", BrowserProfile.DESKTOP)
+                console.member("painters", 1_000, BrowserProfile.DESKTOP)
                         .open("/tasks")
                         .sees("No pictures yet");
         visit.open("/playground");
         for (String prompt : new String[] {"fail: a task", "one boat", "one house"}) {
-            visit.field("Prompt").fill(prompt);
-            visit.button("Generate").click();
+            visit.draw(prompt);
             visit.sees(visit.link(prompt));
         }
         visit.seesPictures(2);
@@ -87,11 +85,9 @@ final class MemberPagesTest {
 
     @Test
     void a_task_that_ends_while_one_looks_at_the_wall_shows_its_picture() {
-        SERVER.get().grant("watchers", 100);
         BrowserSession visit =
-                console.member("watchers", BrowserProfile.DESKTOP).open("/playground");
-        visit.field("Prompt").fill("slow: a picture to wait for");
-        visit.button("Generate").click();
+                console.member("watchers", 100, BrowserProfile.DESKTOP).open("/playground");
+        visit.draw("slow: a picture to wait for");
         visit.sees(visit.link("slow: a picture to wait for")).open("/tasks");
         visit.seesCount(".tile[data-status=processing]", 1);
         SERVER.get().live().letGo(1);
@@ -100,9 +96,8 @@ final class MemberPagesTest {
 
     @Test
     void a_long_list_loads_its_next_pages() {
-        SERVER.get().grant("many", 1_000);
         BrowserSession visit =
-                console.member("many", BrowserProfile.PHONE).open("/playground").order(35);
+                console.member("many", 1_000, BrowserProfile.PHONE).open("/playground").order(35);
         visit.open("/tasks");
         visit.page().locator(".tile").first().waitFor();
         visit.page().evaluate("scrollTo(0, document.body.scrollHeight)");
@@ -111,9 +106,10 @@ final class MemberPagesTest {
 
     @Test
     void a_list_goes_on_by_itself_while_its_end_is_in_sight() {
-        SERVER.get().grant("posters", 1_000);
         BrowserSession visit =
-                console.member("posters", BrowserProfile.DESKTOP).open("/playground").order(65);
+                console.member("posters", 1_000, BrowserProfile.DESKTOP)
+                        .open("/playground")
+                        .order(65);
         visit.page().setViewportSize(1440, 6_000);
 
         visit.open("/tasks").seesCount(".tile", 65);
@@ -121,9 +117,10 @@ final class MemberPagesTest {
 
     @Test
     void usage_shows_the_ledger_and_gives_it_as_csv() throws IOException {
-        SERVER.get().grant("bookkeeping", 500);
         BrowserSession visit =
-                console.member("bookkeeping", BrowserProfile.DESKTOP).open("/usage").sees("+500");
+                console.member("bookkeeping", 500, BrowserProfile.DESKTOP)
+                        .open("/usage")
+                        .sees("+500");
         visit.order(1).open("/usage").sees(visit.link("number 0")).sees("task_");
         visit.field("Kind").selectOption("grant");
         visit.sees("+500").seesCount("[aria-label=Ledger] tbody tr", 1);

@@ -17,10 +17,9 @@ final class PromptsTest {
     @ValueSource(ints = {360, 1280})
     void examples_and_earlier_prompts_can_be_chosen_after_typing_began(int width) {
         String account = "prompts-" + width;
-        SERVER.get().grant(account, 100);
         BrowserSession visit =
                 new ConsoleDriver(SERVER.get(), CHROMIUM)
-                        .member(account, new BrowserProfile(width, 800, false, "en-US"))
+                        .member(account, 100, new BrowserProfile(width, 800, false, "en-US"))
                         .open("/playground")
                         .order(3);
         visit.field("Prompt").fill("half a thought");

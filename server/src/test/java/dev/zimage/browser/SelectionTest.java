@@ -23,9 +23,7 @@ final class SelectionTest {
     private final ConsoleDriver console = new ConsoleDriver(SERVER.get(), CHROMIUM);
 
     private BrowserSession wall(String account, BrowserProfile look) {
-        SERVER.get().grant(account, 100);
-        BrowserSession visit = console.member(account, look).open("/tasks").order(4);
-        return visit.open("/tasks").seesPictures(4);
+        return console.wall(account, look, 4);
     }
 
     private static Locator check(BrowserSession visit, int picture) {

@@ -2,8 +2,6 @@ package dev.zimage.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.io.TempDir;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.BoundingBox;
 import dev.zimage.remote.GpuServer;
@@ -14,9 +12,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The console of an installation with a model beside `z-image`.
 @SuppressWarnings("NullAway.Init") // made before each test
@@ -52,8 +52,7 @@ final class SeveralModelsTest {
     @Test
     void the_card_names_the_words_that_the_sketch_engine_has_no_drawing_of() {
         BrowserSession visit = console.operator(BrowserProfile.DESKTOP).open("/playground");
-        visit.field("Prompt").fill("a fox");
-        visit.button("Generate").click();
+        visit.draw("a fox");
         visit.sees("“fox” is not drawn: the sketch engine has no drawing of it.");
         visit.link("a fox").first().click();
         visit.sees(visit.heading("Task")).sees("“fox” is not drawn");
@@ -72,8 +71,7 @@ final class SeveralModelsTest {
 
         visit.sees("512 × 512").sees("20 credits").seesCount(".shape", 2);
         assertThat(visit.violations()).isEmpty();
-        visit.field("Prompt").fill("a cat");
-        visit.button("Generate").click();
+        visit.draw("a cat");
         visit.seesPictures(1).sees("9,980 credits");
         assertThat(gpu.orders()).hasSize(1);
         assertThat(visit.problems()).isEmpty();
@@ -92,8 +90,7 @@ final class SeveralModelsTest {
         visit.page().locator(".source-drop input").setInputFiles(file);
         visit.seesCount(".source-list img", 1);
         assertThat(visit.violations()).isEmpty();
-        visit.field("Prompt").fill("a cat");
-        visit.button("Generate").click();
+        visit.draw("a cat");
 
         visit.seesPictures(1);
         assertThat(gpu.orders().getLast().path("form").asString()).contains("name=\"image\"");

@@ -20,7 +20,8 @@ final class ViewerTest {
 
     /// Whether the focus is in the viewer; between its last part and its first it is nowhere.
     private static final String INSIDE =
-            "document.activeElement === document.body || !!document.activeElement.closest('.viewer')";
+            "document.activeElement === document.body ||"
+                    + " !!document.activeElement.closest('.viewer')";
 
     static Stream<BrowserProfile> looks() {
         return Stream.of(
@@ -30,9 +31,7 @@ final class ViewerTest {
     }
 
     private BrowserSession wall(String account, BrowserProfile look) {
-        SERVER.get().grant(account, 100);
-        BrowserSession visit = console.member(account, look).open("/tasks").order(3);
-        return visit.open("/tasks").seesPictures(3);
+        return console.wall(account, look, 3);
     }
 
     @ParameterizedTest
@@ -105,9 +104,8 @@ final class ViewerTest {
 
     @Test
     void pictures_of_a_batch_open_and_the_arrow_keys_go_through_the_batch() {
-        SERVER.get().grant("viewer-batch", 100);
         BrowserSession visit =
-                console.member("viewer-batch", BrowserProfile.DESKTOP).open("/batch");
+                console.member("viewer-batch", 100, BrowserProfile.DESKTOP).open("/batch");
         visit.field("Prompts, one a line, or a CSV table").fill("a boat\na tree");
         visit.button("Show the price").click();
         visit.button("Order").click();

@@ -2,11 +2,11 @@ package dev.zimage.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AutoClose;
 import com.microsoft.playwright.Page;
 import dev.zimage.server.SharedServer;
 import dev.zimage.webhooks.HookReceiver;
 import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -23,9 +23,8 @@ final class WebhooksPageTest {
 
     @Test
     void a_webhook_is_made_tried_and_its_deliveries_are_listed() throws Exception {
-        SERVER.get().grant("listeners", 100);
         BrowserSession visit =
-                console.member("listeners", BrowserProfile.DESKTOP)
+                console.member("listeners", 100, BrowserProfile.DESKTOP)
                         .open("/settings/webhooks")
                         .sees("No webhooks yet");
         make(visit, receiver.url("/hook"));

@@ -58,8 +58,7 @@ final class WholePicturesTest {
     void no_picture_is_cut_off(BrowserProfile look) {
         ConsoleDriver console = new ConsoleDriver(SERVER.get(), CHROMIUM);
         String account = "whole-" + look.width();
-        SERVER.get().grant(account, 100);
-        BrowserSession visit = console.member(account, look).open("/tasks");
+        BrowserSession visit = console.member(account, 100, look).open("/tasks");
         List<?> tasks = (List<?>) visit.page().evaluate(ORDER);
 
         visit.open("/playground").seesCount("main .picture img", 5);
