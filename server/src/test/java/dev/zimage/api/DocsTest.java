@@ -11,6 +11,7 @@ import dev.zimage.server.TestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import dev.zimage.server.FileText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,7 +49,7 @@ class DocsTest {
     @Test
     void the_table_of_errors_is_that_of_the_code() {
         List<String> rows =
-                read(DOCS.resolve("errors.md"))
+                FileText.read(DOCS.resolve("errors.md"))
                         .lines()
                         .takeWhile(line -> !line.startsWith("## "))
                         .filter(line -> line.matches("\\| \\d.*"))
@@ -98,7 +99,7 @@ class DocsTest {
 
     /// Each row has the type, the default and the values that the code declares.
     private static Map<String, String> fieldsOfAnOrder(String page, String required) {
-        String chapter = read(DOCS.resolve(page)).split("\n## ", -1)[1];
+        String chapter = FileText.read(DOCS.resolve(page)).split("\n## ", -1)[1];
         assertThat(chapter).startsWith("POST /api/v1/images/generations");
         Map<String, String> rows =
                 Pattern.compile("(?m)^\\| `([a-z_]+)` \\| (.*)$")
@@ -123,7 +124,7 @@ class DocsTest {
     @Test
     void the_page_of_the_tools_has_every_field_of_an_order() {
         String quote =
-                read(DOCS.resolve("mcp.md"))
+                FileText.read(DOCS.resolve("mcp.md"))
                         .lines()
                         .filter(line -> line.startsWith("| `quote` |"))
                         .findFirst()
@@ -176,7 +177,7 @@ class DocsTest {
     void every_link_between_the_pages_leads_somewhere() {
         List<String> broken = new ArrayList<>();
         for (Path page : pages()) {
-            for (MatchResult link : LINK.matcher(withoutCode(read(page))).results().toList()) {
+            for (MatchResult link : LINK.matcher(withoutCode(FileText.read(page))).results().toList()) {
                 if (!link.group(1).matches("https?://.*") && !leadsSomewhere(page, link.group(1))) {
                     broken.add(ROOT.relativize(page) + ": " + link.group(1));
                 }
@@ -196,7 +197,7 @@ class DocsTest {
 
     /// The anchors that GitHub gives to headings.
     private static Set<String> anchors(Path page) {
-        return HEADING.matcher(withoutCode(read(page)))
+        return HEADING.matcher(withoutCode(FileText.read(page)))
                 .results()
                 .map(heading ->
                         heading.group(1)
@@ -217,7 +218,7 @@ class DocsTest {
                         .map(row -> row.group(1) + ":" + row.group(2))
                         .collect(Collectors.toCollection(TreeSet::new));
         Set<String> built = new TreeSet<>();
-        String parent = read(ROOT.resolve("pom.xml"));
+        String parent = FileText.read(ROOT.resolve("pom.xml"));
         List<String> poms =
                 Stream.concat(
                                 Stream.of("pom.xml"),
@@ -227,7 +228,7 @@ class DocsTest {
                                         .map(module -> module.group(1) + "/pom.xml"))
                         .toList();
         for (String pom : poms) {
-            String module = read(ROOT.resolve(pom));
+            String module = FileText.read(ROOT.resolve(pom));
             Pattern.compile(
                             "<groupId>([^<]+)</groupId>\\s*<artifactId>([^<]+)</artifactId>"
                                     + "\\s*<version>\\$\\{([^}]+)}</version>")
@@ -257,7 +258,7 @@ class DocsTest {
     }
 
     private static Stream<MatchResult> matches(Pattern pattern, String page) {
-        return pattern.matcher(read(DOCS.resolve(page))).results();
+        return pattern.matcher(FileText.read(DOCS.resolve(page))).results();
     }
 
     private static List<Path> pages() {
@@ -266,14 +267,6 @@ class DocsTest {
             return Stream.concat(docs, root)
                     .filter(file -> file.toString().endsWith(".md"))
                     .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,7 @@ package dev.zimage.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.errors.ErrorCode;
+import dev.zimage.server.FileText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -58,7 +59,7 @@ class TranslationsTest {
 
     @Test
     void a_page_that_is_not_translated_has_a_chinese_title_in_the_list() throws IOException {
-        String texts = read(Path.of("src/main/resources/console/assets/i18n/zh.js"));
+        String texts = FileText.read(Path.of("src/main/resources/console/assets/i18n/zh.js"));
         try (Stream<Path> pages = Files.list(ENGLISH)) {
             assertThat(pages.map(page -> page.getFileName().toString()))
                     .filteredOn(page -> page.endsWith(".md"))
@@ -89,9 +90,11 @@ class TranslationsTest {
     @ParameterizedTest
     @MethodSource("pages")
     void code_is_the_same_and_in_the_same_order(String page) {
-        assertThat(found(CODE, read(CHINESE.resolve(page))).map(MatchResult::group))
+        assertThat(found(CODE, FileText.read(CHINESE.resolve(page))).map(MatchResult::group))
                 .isEqualTo(
-                        found(CODE, read(ENGLISH.resolve(page))).map(MatchResult::group).toList());
+                        found(CODE, FileText.read(ENGLISH.resolve(page)))
+                                .map(MatchResult::group)
+                                .toList());
     }
 
     @ParameterizedTest
@@ -194,7 +197,7 @@ class TranslationsTest {
     @Test
     void the_table_of_errors_is_that_of_the_code() {
         List<String> rows =
-                read(CHINESE.resolve("errors.md"))
+                FileText.read(CHINESE.resolve("errors.md"))
                         .lines()
                         .takeWhile(line -> !line.startsWith("## "))
                         .filter(line -> line.matches("\\| \\d.*"))
@@ -217,14 +220,6 @@ class TranslationsTest {
     }
 
     private static String prose(Path page) {
-        return CODE.matcher(read(page)).replaceAll("");
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return CODE.matcher(FileText.read(page)).replaceAll("");
     }
 }

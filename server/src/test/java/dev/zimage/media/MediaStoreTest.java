@@ -1,12 +1,13 @@
 package dev.zimage.media;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static dev.zimage.media.StoredTexts.bytes;
+import static dev.zimage.media.StoredTexts.key;
+import static dev.zimage.media.StoredTexts.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import org.junit.jupiter.api.AutoClose;
 import dev.zimage.engine.ImageFormat;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -172,13 +174,14 @@ class MediaStoreTest {
 
     @Test
     void a_store_that_works_can_be_checked_and_inspected() {
-        assertThatCode(() -> {
-                    store.inspect();
-                    store.check(false);
-                    store.check(true);
-                    store.check(false);
-                    store.inspect();
-                })
+        assertThatCode(
+                        () -> {
+                            store.inspect();
+                            store.check(false);
+                            store.check(true);
+                            store.check(false);
+                            store.inspect();
+                        })
                 .doesNotThrowAnyException();
     }
 
@@ -234,19 +237,5 @@ class MediaStoreTest {
 
     private static byte[] part(byte[] whole, int from, int length) {
         return Arrays.copyOfRange(whole, from, from + length);
-    }
-
-    private static MediaKey key(String hex) {
-        return new MediaKey(hex, 0, ImageFormat.JPEG);
-    }
-
-    private static String read(StoredMedia media, long offset) throws IOException {
-        try (InputStream in = media.open(offset)) {
-            return new String(in.readAllBytes(), UTF_8);
-        }
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(UTF_8);
     }
 }

@@ -59,6 +59,22 @@ public final class Browser {
         return reply.json();
     }
 
+    /// Posts a value as JSON; headers follow as names and values.
+    Reply post(String path, Object body, String... headers) {
+        return send("POST", path, json(body), headers);
+    }
+
+    /// Orders a picture.
+    ///
+    /// @return the id of its task
+    String draw(String prompt) {
+        Reply reply = send("POST", "/api/v1/images/generations", TestServer.body(prompt));
+        if (reply.status() != 200) {
+            throw new AssertionError(new String(reply.raw().body(), UTF_8));
+        }
+        return reply.json().path("id").asString();
+    }
+
     /// Sends a request with the cookie and the token; headers follow as names and values, and an
     /// empty value leaves one out.
     Reply send(String method, String path, String body, String... headers) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.server.Eventually;
 import dev.zimage.server.SharedServer;
-import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +23,6 @@ class ConsoleAdminTest {
     @RegisterExtension static final SharedServer SERVER = SharedServer.atNoon();
 
     private static final String ACCOUNTS = "/console/api/admin/accounts";
-    private static final String ORDER = "/api/v1/images/generations";
 
     private static Browser operator;
     private static Browser member;
@@ -33,16 +31,6 @@ class ConsoleAdminTest {
     static void signIn() {
         operator = Invitations.operator(SERVER.get(), "op@example.com");
         member = Invitations.member(SERVER.get(), "member@example.com", "default");
-    }
-
-    private static Reply post(Browser browser, String path, Map<String, ?> body, String... more) {
-        return browser.send("POST", path, Browser.json(body), more);
-    }
-
-    private static String draw(String prompt) {
-        Reply reply = member.send("POST", ORDER, TestServer.body(prompt));
-        assertThat(reply.status()).isEqualTo(200);
-        return reply.json().path("id").asString();
     }
 
     @ParameterizedTest
@@ -68,11 +56,10 @@ class ConsoleAdminTest {
 
     @Test
     void an_account_is_made_changed_and_found() {
-        JsonNode made = post(operator, ACCOUNTS, Map.of("name", "studio")).json();
+        JsonNode made = operator.post(ACCOUNTS, Map.of("name", "studio")).json();
         String path = ACCOUNTS + "/" + made.path("id").asString();
-        assertThat(post(operator, ACCOUNTS, Map.of("name", "studio")).status()).isEqualTo(409);
-        assertThat(post(operator, ACCOUNTS, Map.of("name", "Stu dio")).errorCode())
-                .isEqualTo(20003);
+        assertThat(operator.post(ACCOUNTS, Map.of("name", "studio")).status()).isEqualTo(409);
+        assertThat(operator.post(ACCOUNTS, Map.of("name", "Stu dio")).errorCode()).isEqualTo(20003);
 
         JsonNode changed =
                 operator.send(
@@ -101,7 +88,7 @@ class ConsoleAdminTest {
     @Test
     void accounts_are_sorted_and_looked_into() {
         for (String name : List.of("sorted-b", "sorted-a")) {
-            post(operator, ACCOUNTS, Map.of("name", name));
+            operator.post(ACCOUNTS, Map.of("name", name));
         }
         SERVER.get().grant("sorted-b", 7);
         String sorted = ACCOUNTS + "?text=sorted-&sort=";
@@ -111,7 +98,7 @@ class ConsoleAdminTest {
         assertThat(names(operator.read(sorted + "newest"))).containsExactly("sorted-a", "sorted-b");
         assertThat(operator.get(sorted + "size").errorCode()).isEqualTo(20003);
 
-        String id = draw("looked into");
+        String id = member.draw("looked into");
         SERVER.get().awaitEnd(id);
         JsonNode own = operator.read(ACCOUNTS + "?text=default").path("data").path(0);
         assertThat(own.path("last_days").path("spent").asInt()).isPositive();
@@ -132,38 +119,36 @@ class ConsoleAdminTest {
 
     @Test
     void a_grant_that_is_sent_twice_is_given_once() {
-        JsonNode account = post(operator, ACCOUNTS, Map.of("name", "granted")).json();
+        JsonNode account = operator.post(ACCOUNTS, Map.of("name", "granted")).json();
         String path = ACCOUNTS + "/" + account.path("id").asString() + "/grants";
         String[] key = {"Idempotency-Key", "click-1"};
         Map<String, Object> grant = Map.of("credits", 500, "note", "welcome");
 
-        assertThat(post(operator, path, grant, key).json().toString())
+        assertThat(operator.post(path, grant, key).json().toString())
                 .isEqualTo("{\"balance\":500,\"replayed\":false}");
-        assertThat(post(operator, path, grant, key).json().toString())
+        assertThat(operator.post(path, grant, key).json().toString())
                 .isEqualTo("{\"balance\":500,\"replayed\":true}");
 
-        assertThat(post(operator, path, Map.of("credits", 5), key).errorCode()).isEqualTo(20009);
-        assertThat(post(operator, path, grant).errorMessage()).contains("Idempotency-Key");
-        assertThat(
-                        post(operator, path, Map.of("credits", -501), "Idempotency-Key", "2")
-                                .errorCode())
+        assertThat(operator.post(path, Map.of("credits", 5), key).errorCode()).isEqualTo(20009);
+        assertThat(operator.post(path, grant).errorMessage()).contains("Idempotency-Key");
+        assertThat(operator.post(path, Map.of("credits", -501), "Idempotency-Key", "2").errorCode())
                 .isEqualTo(30001);
         assertThat(
-                        post(operator, path, Map.of("credits", -500), "Idempotency-Key", "3")
+                        operator.post(path, Map.of("credits", -500), "Idempotency-Key", "3")
                                 .json()
                                 .path("balance")
                                 .asInt())
                 .isZero();
-        assertThat(post(operator, path, Map.of("credits", 0), "Idempotency-Key", "4").errorCode())
+        assertThat(operator.post(path, Map.of("credits", 0), "Idempotency-Key", "4").errorCode())
                 .isEqualTo(20003);
     }
 
     @Test
     void people_are_invited_seen_and_removed() {
-        JsonNode account = post(operator, ACCOUNTS, Map.of("name", "team")).json();
+        JsonNode account = operator.post(ACCOUNTS, Map.of("name", "team")).json();
         String path = ACCOUNTS + "/" + account.path("id").asString() + "/people";
         JsonNode invited =
-                post(operator, path, Map.of("email", "new@example.com", "role", "member")).json();
+                operator.post(path, Map.of("email", "new@example.com", "role", "member")).json();
         String link = invited.path("link").asString();
         assertThat(link).startsWith(SERVER.get().url("/setup?token="));
         Browser person =
@@ -172,10 +157,7 @@ class ConsoleAdminTest {
         assertThat(operator.read(ACCOUNTS + "?text=team").toString())
                 .contains("\"email\":\"new@example.com\",\"role\":\"member\",\"invited\":false");
         assertThat(
-                        post(
-                                        operator,
-                                        path,
-                                        Map.of("email", "member@example.com", "role", "member"))
+                        operator.post(path, Map.of("email", "member@example.com", "role", "member"))
                                 .status())
                 .isEqualTo(409);
 
@@ -185,7 +167,7 @@ class ConsoleAdminTest {
 
         assertThat(person.get("/console/api/session").errorCode()).isEqualTo(10005);
         JsonNode next =
-                post(operator, path, Map.of("email", "next@example.com", "role", "member")).json();
+                operator.post(path, Map.of("email", "next@example.com", "role", "member")).json();
         assertThat(next.path("person").path("id").asString())
                 .as("an old page must not remove another person")
                 .isNotEqualTo(id);
@@ -237,7 +219,8 @@ class ConsoleAdminTest {
 
     @Test
     void the_queue_shows_what_runs_where_and_what_waits() throws Exception {
-        List<String> slow = List.of(draw("slow: 1"), draw("slow: 2"), draw("slow: 3"));
+        List<String> slow =
+                List.of(member.draw("slow: 1"), member.draw("slow: 2"), member.draw("slow: 3"));
         SERVER.get().live().awaitStart();
         SERVER.get().live().awaitStart();
 

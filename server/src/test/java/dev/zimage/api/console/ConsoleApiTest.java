@@ -3,7 +3,6 @@ package dev.zimage.api.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.server.SharedServer;
-import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -32,16 +31,6 @@ class ConsoleApiTest {
         operator = Invitations.operator(SERVER.get(), "op@example.com");
         member = Invitations.member(SERVER.get(), "member@example.com", "default");
         outsider = Invitations.member(SERVER.get(), "outsider@example.com", "other");
-    }
-
-    private static Reply post(Browser browser, String path, Map<String, ?> body, String... more) {
-        return browser.send("POST", path, Browser.json(body), more);
-    }
-
-    private static String draw(String prompt) {
-        Reply reply = member.send("POST", ORDER, TestServer.body(prompt));
-        assertThat(reply.status()).isEqualTo(200);
-        return reply.json().path("id").asString();
     }
 
     private static List<String> ids(JsonNode page) {
@@ -86,7 +75,7 @@ class ConsoleApiTest {
 
     @Test
     void the_public_api_takes_the_session_in_place_of_a_key() {
-        String id = draw("a picture from the playground");
+        String id = member.draw("a picture from the playground");
 
         assertThat(member.get("/api/v1/tasks/" + id).status()).isEqualTo(200);
         assertThat(member.get("/api/v1/balance").header("x-ratelimit-limit-requests"))
@@ -122,16 +111,16 @@ class ConsoleApiTest {
 
         for (Reply refused :
                 List.of(
-                        post(operator, path, body, "x-csrf-token", "wrong"),
-                        post(operator, path, body, "x-csrf-token", member.csrfToken()),
-                        post(operator, path, body, "Sec-Fetch-Site", "cross-site"),
-                        post(operator, path, body, "Sec-Fetch-Site", "same-site"),
-                        post(operator, path, body, "Origin", "https://evil.example"),
-                        post(operator, path, body, "Origin", "null"),
-                        post(operator, path, body, "Origin", "http:"),
-                        post(operator, path, body, "Origin", "http:/"),
-                        post(operator, path, body, "Origin", SERVER.get().url("") + "/"),
-                        post(operator.with(operator.cookie(), ""), path, body))) {
+                        operator.post(path, body, "x-csrf-token", "wrong"),
+                        operator.post(path, body, "x-csrf-token", member.csrfToken()),
+                        operator.post(path, body, "Sec-Fetch-Site", "cross-site"),
+                        operator.post(path, body, "Sec-Fetch-Site", "same-site"),
+                        operator.post(path, body, "Origin", "https://evil.example"),
+                        operator.post(path, body, "Origin", "null"),
+                        operator.post(path, body, "Origin", "http:"),
+                        operator.post(path, body, "Origin", "http:/"),
+                        operator.post(path, body, "Origin", SERVER.get().url("") + "/"),
+                        operator.with(operator.cookie(), "").post(path, body))) {
             assertThat(refused.status()).isEqualTo(403);
             assertThat(refused.errorCode()).isEqualTo(10006);
         }
@@ -142,10 +131,9 @@ class ConsoleApiTest {
         Map<String, String> key = Map.of("name", "own", "mode", "test");
         String own = SERVER.get().url("");
 
-        assertThat(post(member, "/console/api/keys", key, "Origin", own).status()).isEqualTo(201);
+        assertThat(member.post("/console/api/keys", key, "Origin", own).status()).isEqualTo(201);
         assertThat(
-                        post(
-                                        member,
+                        member.post(
                                         "/console/api/keys",
                                         key,
                                         "Sec-Fetch-Site",
@@ -159,12 +147,12 @@ class ConsoleApiTest {
     @Test
     void another_site_cannot_sign_a_browser_in() {
         Reply refused =
-                post(
-                        new Browser(SERVER.get()),
-                        "/console/api/session",
-                        Map.of("email", "member@example.com", "password", Browser.PASSWORD),
-                        "Origin",
-                        "https://evil.example");
+                new Browser(SERVER.get())
+                        .post(
+                                "/console/api/session",
+                                Map.of("email", "member@example.com", "password", Browser.PASSWORD),
+                                "Origin",
+                                "https://evil.example");
 
         assertThat(refused.errorCode()).isEqualTo(10006);
         assertThat(refused.header("Set-Cookie")).isEmpty();
@@ -172,8 +160,8 @@ class ConsoleApiTest {
 
     @Test
     void tasks_are_found_by_their_words_their_key_and_their_status() {
-        String wood = draw("A Wooden Bridge at dawn");
-        String lake = draw("a lake, wooden boats");
+        String wood = member.draw("A Wooden Bridge at dawn");
+        String lake = member.draw("a lake, wooden boats");
         String mine = SERVER.get().submitted("wooden chairs for a key");
 
         assertThat(ids(member.read("/console/api/tasks?text=wooden")))
@@ -203,7 +191,7 @@ class ConsoleApiTest {
 
     @Test
     void a_task_is_shown_with_its_order_and_its_entries_to_its_own_account_only() {
-        String id = draw("one detail");
+        String id = member.draw("one detail");
         SERVER.get().awaitEnd(id);
 
         JsonNode task = member.read("/console/api/tasks/" + id);
@@ -221,7 +209,7 @@ class ConsoleApiTest {
 
     @Test
     void the_ledger_is_the_own() {
-        draw("something to pay for");
+        member.draw("something to pay for");
 
         JsonNode entries = member.read("/console/api/ledger?limit=1");
 
@@ -234,11 +222,10 @@ class ConsoleApiTest {
 
     @Test
     void the_ledger_is_a_file_in_which_no_text_is_a_formula() {
-        JsonNode account = post(operator, ACCOUNTS, Map.of("name", "books")).json();
+        JsonNode account = operator.post(ACCOUNTS, Map.of("name", "books")).json();
         String path = ACCOUNTS + "/" + account.path("id").asString() + "/grants";
         Invitations.grant(SERVER.get(), "books", 1_001);
-        post(
-                operator,
+        operator.post(
                 path,
                 Map.of("credits", 5, "note", "=HYPERLINK(\"http://evil\")"),
                 "Idempotency-Key",

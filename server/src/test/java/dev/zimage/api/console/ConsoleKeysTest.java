@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.server.SharedServer;
 import dev.zimage.server.TestServer;
-import dev.zimage.server.TestServer.Reply;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,14 +30,10 @@ class ConsoleKeysTest {
         outsider = Invitations.member(SERVER.get(), "outsider@example.com", "other");
     }
 
-    private static Reply post(Browser browser, String path, Map<String, ?> body, String... more) {
-        return browser.send("POST", path, Browser.json(body), more);
-    }
-
     @Test
     void a_key_is_shown_once_works_and_is_revoked_by_its_own_account_only() {
         JsonNode made =
-                post(outsider, "/console/api/keys", Map.of("name", "shop", "mode", "live")).json();
+                outsider.post("/console/api/keys", Map.of("name", "shop", "mode", "live")).json();
         String id = made.path("id").asString();
         String[] bearer = {"Authorization", "Bearer " + made.path("key").asString()};
         assertThat(new Browser(SERVER.get()).send("GET", "/api/v1/balance", "", bearer).status())
@@ -57,7 +52,7 @@ class ConsoleKeysTest {
     @Test
     void a_key_without_a_budget_shows_what_it_spent_less_what_was_given_back() {
         JsonNode made =
-                post(member, "/console/api/keys", Map.of("name", "plain", "mode", "live")).json();
+                member.post("/console/api/keys", Map.of("name", "plain", "mode", "live")).json();
         String[] bearer = {"Authorization", "Bearer " + made.path("key").asString()};
         Browser program = new Browser(SERVER.get());
         for (String prompt : List.of("a boat", "fail: a house")) {
@@ -81,8 +76,7 @@ class ConsoleKeysTest {
     @Test
     void a_key_has_the_scopes_and_the_budget_that_it_was_made_with() {
         JsonNode made =
-                post(
-                                member,
+                member.post(
                                 "/console/api/keys",
                                 Map.of(
                                         "name",

@@ -2,9 +2,9 @@ package dev.zimage.api.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zimage.server.FileText;
 import dev.zimage.server.SharedServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -99,7 +99,7 @@ class DocumentationTest {
         try (Stream<Path> files = Files.walk(Path.of("src/main/resources/console/assets"))) {
             links =
                     files.filter(file -> file.toString().endsWith(".js"))
-                            .flatMap(file -> link.matcher(read(file)).results())
+                            .flatMap(file -> link.matcher(FileText.read(file)).results())
                             .toList();
         }
         assertThat(links)
@@ -110,14 +110,6 @@ class DocumentationTest {
                             .contains(
                                     found.group(2) == null ? "" : " id=\"" + found.group(2) + "\"");
                 });
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Test

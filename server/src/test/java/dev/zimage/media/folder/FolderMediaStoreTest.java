@@ -1,12 +1,14 @@
 package dev.zimage.media.folder;
 
+import static dev.zimage.media.StoredTexts.bytes;
+import static dev.zimage.media.StoredTexts.key;
+import static dev.zimage.media.StoredTexts.read;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.media.MediaKey;
-import dev.zimage.media.StoredMedia;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -157,19 +159,5 @@ class FolderMediaStoreTest {
 
     private static String mode(Path path) throws IOException {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
-    }
-
-    private static MediaKey key(String hex) {
-        return new MediaKey(hex, 0, ImageFormat.JPEG);
-    }
-
-    private static String read(StoredMedia media, long offset) throws IOException {
-        try (InputStream in = media.open(offset)) {
-            return new String(in.readAllBytes(), UTF_8);
-        }
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(UTF_8);
     }
 }
