@@ -38,14 +38,14 @@ public final class PostgresCluster {
 
     private static @Nullable PostgresCluster running;
 
-    private final PostgresPrograms programs;
+    private final InstalledPostgres programs;
     private final Path folder;
     private final int port;
     private final Map<Path, String> databases = new HashMap<>();
     private final List<String> copies = new ArrayList<>();
     private int made;
 
-    private PostgresCluster(PostgresPrograms programs) throws IOException {
+    private PostgresCluster(InstalledPostgres programs) throws IOException {
         this.programs = programs;
         this.folder =
                 Files.createTempDirectory(
@@ -55,7 +55,18 @@ public final class PostgresCluster {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
         this.port = freePort();
         Runtime.getRuntime().addShutdownHook(new Thread(this::remove));
-        programs.run(folder, "initdb", "-D", data(), "-U", "zimage", "-A", "trust", "-E", "UTF8", "--no-sync");
+        programs.run(
+                folder,
+                "initdb",
+                "-D",
+                data(),
+                "-U",
+                "zimage",
+                "-A",
+                "trust",
+                "-E",
+                "UTF8",
+                "--no-sync");
         askForPassword();
         start();
     }
@@ -78,7 +89,7 @@ public final class PostgresCluster {
     /// The server of this test process.
     public static synchronized PostgresCluster get() {
         if (running == null) {
-            Optional<PostgresPrograms> programs = PostgresPrograms.find();
+            Optional<InstalledPostgres> programs = InstalledPostgres.find();
             if (programs.isEmpty() && "required".equals(System.getProperty("zimage.postgres"))) {
                 throw new AssertionError(HOW_TO_GET_IT);
             }
@@ -157,7 +168,15 @@ public final class PostgresCluster {
     }
 
     private void stop(String name) {
-        programs.run(folder, "pg_ctl", "-D", folder.resolve(name).toString(), "-w", "-m", "immediate", "stop");
+        programs.run(
+                folder,
+                "pg_ctl",
+                "-D",
+                folder.resolve(name).toString(),
+                "-w",
+                "-m",
+                "immediate",
+                "stop");
     }
 
     /// Lets clients connect with TLS from now on.

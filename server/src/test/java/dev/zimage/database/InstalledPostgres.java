@@ -13,15 +13,15 @@ import java.util.stream.Stream;
 /// The programs of an installed PostgreSQL.
 ///
 /// @param folder that has them
-record PostgresPrograms(Path folder) {
+record InstalledPostgres(Path folder) {
 
     private static final Path PACKAGES = Path.of("/usr/lib/postgresql");
 
     /// Those of the newest version that is installed, or that a property names.
-    static Optional<PostgresPrograms> find() {
+    static Optional<InstalledPostgres> find() {
         String chosen = System.getProperty("zimage.postgres.programs");
         if (chosen != null) {
-            return Optional.of(new PostgresPrograms(Path.of(chosen).toAbsolutePath()));
+            return Optional.of(new InstalledPostgres(Path.of(chosen).toAbsolutePath()));
         }
         if (!Files.isDirectory(PACKAGES)) {
             return Optional.empty();
@@ -30,7 +30,7 @@ record PostgresPrograms(Path folder) {
             return versions.map(version -> version.resolve("bin"))
                     .filter(bin -> Files.isExecutable(bin.resolve("initdb")))
                     .max(Comparator.comparing(Path::toString))
-                    .map(PostgresPrograms::new);
+                    .map(InstalledPostgres::new);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
