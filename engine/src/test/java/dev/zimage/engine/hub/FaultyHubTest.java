@@ -18,8 +18,11 @@ class FaultyHubTest extends PullTest {
 
     @Test
     void broken_connections_go_on_where_they_broke() throws Exception {
-        hub.fault(TRANSFORMER, new TestHub.Fault.Cut(100_000), new TestHub.Fault.Cut(0));
-        hub.fault("tokenizer/tokenizer.json", new TestHub.Fault.Cut(5_000));
+        hub.transfer.fault(
+                TRANSFORMER,
+                new FaultyTransfer.Fault.Cut(100_000),
+                new FaultyTransfer.Fault.Cut(0));
+        hub.transfer.fault("tokenizer/tokenizer.json", new FaultyTransfer.Fault.Cut(5_000));
 
         site.pull();
 
@@ -31,7 +34,7 @@ class FaultyHubTest extends PullTest {
 
     @Test
     void a_connection_that_falls_silent_is_given_up() throws Exception {
-        hub.fault(VAE, new TestHub.Fault.Silence(1_000));
+        hub.transfer.fault(VAE, new FaultyTransfer.Fault.Silence(1_000));
 
         site.pull(TestHub.IMPATIENT);
 
@@ -41,7 +44,8 @@ class FaultyHubTest extends PullTest {
 
     @Test
     void a_list_that_breaks_off_or_falls_silent_is_asked_for_again() throws Exception {
-        hub.fault("tree", new TestHub.Fault.Cut(50), new TestHub.Fault.Silence(50));
+        hub.transfer.fault(
+                "tree", new FaultyTransfer.Fault.Cut(50), new FaultyTransfer.Fault.Silence(50));
 
         site.pull(TestHub.IMPATIENT);
 
@@ -52,7 +56,8 @@ class FaultyHubTest extends PullTest {
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 502, 503})
     void a_hub_in_trouble_is_asked_again(int status) throws Exception {
-        hub.fault("vae/config.json", new TestHub.Fault.Status(status, "Retry-After", "0"));
+        hub.transfer.fault(
+                "vae/config.json", new FaultyTransfer.Fault.Status(status, "Retry-After", "0"));
 
         site.pull();
 
@@ -62,7 +67,7 @@ class FaultyHubTest extends PullTest {
 
     @Test
     void the_wait_that_a_hub_asks_for_is_kept() throws Exception {
-        hub.fault(VAE, new TestHub.Fault.Status(429, "Retry-After", "1"));
+        hub.transfer.fault(VAE, new FaultyTransfer.Fault.Status(429, "Retry-After", "1"));
         List<Duration> waits = new ArrayList<>();
         PullListener listener =
                 new PullListener() {
@@ -80,18 +85,18 @@ class FaultyHubTest extends PullTest {
 
     @Test
     void a_hub_that_wants_hours_is_not_waited_for() {
-        hub.fault(VAE, new TestHub.Fault.Status(429, "Retry-After", "7200"));
+        hub.transfer.fault(VAE, new FaultyTransfer.Fault.Status(429, "Retry-After", "7200"));
 
         site.pullFails(PullException.Kind.UNREACHABLE, "120 minutes");
     }
 
     @Test
     void a_connection_that_never_brings_anything_ends_the_pull() throws Exception {
-        TestHub.Fault[] cuts =
-                Stream.generate(() -> new TestHub.Fault.Cut(0))
+        FaultyTransfer.Fault[] cuts =
+                Stream.generate(() -> new FaultyTransfer.Fault.Cut(0))
                         .limit(TestHub.POLICY.tries())
-                        .toArray(TestHub.Fault[]::new);
-        hub.fault(VAE, cuts);
+                        .toArray(FaultyTransfer.Fault[]::new);
+        hub.transfer.fault(VAE, cuts);
 
         site.pullFails(PullException.Kind.UNREACHABLE, VAE, "4 times");
         site.pull();
@@ -101,7 +106,7 @@ class FaultyHubTest extends PullTest {
 
     @Test
     void a_signed_link_that_has_run_out_is_asked_for_again() throws Exception {
-        hub.fault(TRANSFORMER, new TestHub.Fault.Status(403, "X-Expired", "yes"));
+        hub.transfer.fault(TRANSFORMER, new FaultyTransfer.Fault.Status(403, "X-Expired", "yes"));
 
         site.pull();
 
@@ -124,7 +129,7 @@ class FaultyHubTest extends PullTest {
     @Test
     void a_small_file_is_checked_by_its_git_blob() {
         hub.files.put("vae/config.json", TestHub.text("{\"a\":1}"));
-        hub.fault("vae/config.json", new TestHub.Fault.Cut(3));
+        hub.transfer.fault("vae/config.json", new FaultyTransfer.Fault.Cut(3));
         PullListener swap =
                 new PullListener() {
                     @Override
@@ -147,8 +152,8 @@ class FaultyHubTest extends PullTest {
     @ParameterizedTest
     @EnumSource(Dialect.class)
     void a_hub_without_parts_gives_whole_files(Dialect dialect) throws Exception {
-        hub.ranges = false;
-        hub.fault(TRANSFORMER, new TestHub.Fault.Cut(2_000_000));
+        hub.transfer.ranges = false;
+        hub.transfer.fault(TRANSFORMER, new FaultyTransfer.Fault.Cut(2_000_000));
 
         site.pull(dialect);
 
@@ -159,11 +164,11 @@ class FaultyHubTest extends PullTest {
     @Test
     void a_hub_that_refuses_ranges_gives_whole_files_also_to_a_pull_that_goes_on()
             throws Exception {
-        hub.fault(TRANSFORMER, new TestHub.Fault.Cut(600_000));
-        hub.fault(TRANSFORMER, PullFixture.cuts());
+        hub.transfer.fault(TRANSFORMER, new FaultyTransfer.Fault.Cut(600_000));
+        hub.transfer.fault(TRANSFORMER, PullFixture.cuts());
         site.pullFails(PullException.Kind.UNREACHABLE, TRANSFORMER);
-        hub.mend();
-        hub.rangesRefused = 0;
+        hub.transfer.mend();
+        hub.transfer.rangesRefused = 0;
 
         site.pull();
 
@@ -174,9 +179,9 @@ class FaultyHubTest extends PullTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void a_hub_that_stops_giving_parts_gives_the_whole_file(boolean refuses) throws Exception {
-        hub.rangesFrom = 1_000_000;
-        hub.rangesRefused = refuses ? 0 : null;
-        hub.ranges = refuses;
+        hub.transfer.rangesFrom = 1_000_000;
+        hub.transfer.rangesRefused = refuses ? 0 : null;
+        hub.transfer.ranges = refuses;
 
         site.pull();
 
@@ -187,10 +192,10 @@ class FaultyHubTest extends PullTest {
 
     @Test
     void a_part_that_is_refused_once_is_asked_for_again() throws Exception {
-        hub.fault(
+        hub.transfer.fault(
                 TRANSFORMER,
-                new TestHub.Fault.Cut(100_000),
-                new TestHub.Fault.Status(416, "Content-Range", "bytes */3000000"));
+                new FaultyTransfer.Fault.Cut(100_000),
+                new FaultyTransfer.Fault.Status(416, "Content-Range", "bytes */3000000"));
 
         site.pull();
 
@@ -203,7 +208,7 @@ class FaultyHubTest extends PullTest {
             throws Exception {
         site.pull();
         Files.write(site.folder.resolve(TRANSFORMER), TestHub.noise(3_000_000, 99));
-        hub.rangesRefused = 0;
+        hub.transfer.rangesRefused = 0;
 
         ModelPull.run(
                 site.request(Dialect.HUGGING_FACE, "main", null, true),
@@ -216,15 +221,15 @@ class FaultyHubTest extends PullTest {
 
     @Test
     void a_range_that_is_refused_for_another_length_is_a_change() {
-        hub.rangesRefused = 7;
+        hub.transfer.rangesRefused = 7;
 
         site.pullFails(PullException.Kind.WRONG_CONTENT, "has changed at the hub");
     }
 
     @Test
     void parts_with_status_200_are_parts() throws Exception {
-        hub.rangesWith200 = true;
-        hub.fault(TRANSFORMER, new TestHub.Fault.Cut(100_000));
+        hub.transfer.rangesWith200 = true;
+        hub.transfer.fault(TRANSFORMER, new FaultyTransfer.Fault.Cut(100_000));
 
         site.pull(Dialect.MODEL_SCOPE);
 
@@ -234,7 +239,7 @@ class FaultyHubTest extends PullTest {
 
     @Test
     void parts_that_do_not_say_which_are_believed() throws Exception {
-        hub.rangesUntold = true;
+        hub.transfer.rangesUntold = true;
 
         site.pull();
 
@@ -244,7 +249,7 @@ class FaultyHubTest extends PullTest {
 
     @Test
     void a_file_that_changes_during_a_pull_is_noticed_at_once() {
-        hub.fault(TRANSFORMER, new TestHub.Fault.Cut(100));
+        hub.transfer.fault(TRANSFORMER, new FaultyTransfer.Fault.Cut(100));
         PullListener swap =
                 new PullListener() {
                     @Override

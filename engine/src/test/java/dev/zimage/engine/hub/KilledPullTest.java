@@ -54,7 +54,7 @@ class KilledPullTest {
         Path folder = disk.resolve("model");
         try (TestHub hub = new TestHub().withModel()) {
             HubAddress address = hub.address(Dialect.HUGGING_FACE);
-            hub.bytesPerSecond = 300_000;
+            hub.transfer.bytesPerSecond = 300_000;
             Process process = start(address, folder);
             while (comeOf(folder) < 300_000) {
                 assertThat(process.isAlive()).isTrue();
@@ -62,7 +62,7 @@ class KilledPullTest {
             }
             process.destroyForcibly().waitFor();
             assertThat(FolderState.of(folder)).isEqualTo(new FolderState.Unfinished());
-            hub.bytesPerSecond = 0;
+            hub.transfer.bytesPerSecond = 0;
 
             ModelPull.Outcome outcome =
                     ModelPull.run(

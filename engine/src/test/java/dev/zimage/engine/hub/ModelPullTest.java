@@ -43,7 +43,7 @@ class ModelPullTest extends PullTest {
                                 .collect(
                                         Collectors.toMap(
                                                 path -> path,
-                                                path -> TestHub.sha256(hub.content(path)))));
+                                                path -> HubReplies.sha256(hub.content(path)))));
         assertThat(FolderState.of(site.folder)).isEqualTo(new FolderState.Whole(model));
     }
 
@@ -160,11 +160,11 @@ class ModelPullTest extends PullTest {
         hub.commit = "3".repeat(40);
         hub.files.put(TRANSFORMER, TestHub.noise(2_500_000, 77));
         hub.files.remove("tokenizer/merges.txt");
-        hub.fault(TRANSFORMER, PullFixture.cuts());
+        hub.transfer.fault(TRANSFORMER, PullFixture.cuts());
         assertThatThrownBy(site::pull).isInstanceOf(PullException.class);
         assertThat(site.folder.resolve(TRANSFORMER)).hasBinaryContent(old);
         assertThat(FolderState.of(site.folder)).isInstanceOf(FolderState.Whole.class);
-        hub.mend();
+        hub.transfer.mend();
 
         PulledModel now = site.pull().model();
 
@@ -212,7 +212,7 @@ class ModelPullTest extends PullTest {
 
     @Test
     void an_interrupted_pull_stops_and_keeps_what_it_has() throws Exception {
-        hub.bytesPerSecond = 50_000;
+        hub.transfer.bytesPerSecond = 50_000;
         AtomicReference<Throwable> end = new AtomicReference<>();
         Thread pulling = Thread.ofPlatform().start(() -> end.set(catchThrowable(site::pull)));
         while (site.ear.progress.isEmpty() || site.ear.progress.getLast().done() < 100_000) {
@@ -223,7 +223,7 @@ class ModelPullTest extends PullTest {
         assertThat(end.get()).isInstanceOf(InterruptedException.class);
         assertThat(FolderState.of(site.folder)).isEqualTo(new FolderState.Unfinished());
 
-        hub.bytesPerSecond = 0;
+        hub.transfer.bytesPerSecond = 0;
         ModelPull.Outcome outcome = site.pull();
 
         site.requireModel();

@@ -122,17 +122,17 @@ final class PullFixture implements AutoCloseable {
 
     /// A pull that loses its connections after it has fetched something.
     void breakOff() {
-        hub.fault(TRANSFORMER, new TestHub.Fault.Cut(200_000));
-        hub.fault(TRANSFORMER, cuts());
+        hub.transfer.fault(TRANSFORMER, new FaultyTransfer.Fault.Cut(200_000));
+        hub.transfer.fault(TRANSFORMER, cuts());
         pullFails(PullException.Kind.UNREACHABLE, TRANSFORMER);
-        hub.mend();
+        hub.transfer.mend();
         assertThat(FolderState.of(folder)).isEqualTo(new FolderState.Unfinished());
     }
 
-    static TestHub.Fault[] cuts() {
-        return Stream.generate(() -> new TestHub.Fault.Cut(0))
+    static FaultyTransfer.Fault[] cuts() {
+        return Stream.generate(() -> new FaultyTransfer.Fault.Cut(0))
                 .limit(20)
-                .toArray(TestHub.Fault[]::new);
+                .toArray(FaultyTransfer.Fault[]::new);
     }
 
     @Override

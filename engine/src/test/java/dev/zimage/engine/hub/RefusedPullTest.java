@@ -117,7 +117,7 @@ class RefusedPullTest extends PullTest {
 
     @Test
     void a_second_pull_in_the_same_folder_is_refused() throws Exception {
-        hub.bytesPerSecond = 20_000; // for longer than the second one takes
+        hub.transfer.bytesPerSecond = 20_000; // for longer than the second one takes
         AtomicReference<Throwable> end = new AtomicReference<>();
         Thread first = Thread.ofVirtual().start(() -> end.set(catchThrowable(site::pull)));
         while (hub.rangesAsked(TRANSFORMER).isEmpty()) {
@@ -126,7 +126,7 @@ class RefusedPullTest extends PullTest {
 
         site.pullFails(PullException.Kind.BUSY, site.folder.toString());
 
-        hub.bytesPerSecond = 0;
+        hub.transfer.bytesPerSecond = 0;
         first.join();
         assertThat(end.get()).isNull();
         site.requireModel();
