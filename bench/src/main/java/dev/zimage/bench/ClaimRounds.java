@@ -71,7 +71,7 @@ final class ClaimRounds {
                         Duration.ofDays(7),
                         QUEUED,
                         QUEUED,
-                        new TaskTerms.Waits(Duration.ofMinutes(10), Duration.ofDays(1))),
+                        new TaskTerms.WaitLimits(Duration.ofMinutes(10), Duration.ofDays(1))),
                 new TaskEvents() {},
                 Clock.systemUTC(),
                 new SecureRandom());

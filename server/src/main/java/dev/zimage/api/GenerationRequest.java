@@ -1,6 +1,6 @@
 package dev.zimage.api;
 
-import dev.zimage.api.OrderParameter.Dialect;
+import dev.zimage.api.OrderParameter.OrderDialect;
 import dev.zimage.api.http.Refusal;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.errors.ErrorCode;
@@ -21,10 +21,10 @@ public record GenerationRequest(Model model, ParameterValues values) {
     ///
     /// @throws Refusal that names the first thing that is wrong and what to change
     public static GenerationRequest read(ObjectNode body, Catalogue catalogue) {
-        List<String> known = OrderParameters.ALL.names(Dialect.API);
+        List<String> known = OrderParameters.ALL.names(OrderDialect.API);
         Model model = ModelParameter.required(body, known, catalogue);
         return new GenerationRequest(
-                model, OrderParameters.ALL.read(Fields.of(body, known), Dialect.API, model));
+                model, OrderParameters.ALL.read(Fields.of(body, known), OrderDialect.API, model));
     }
 
     public String prompt() {

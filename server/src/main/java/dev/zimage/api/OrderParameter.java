@@ -27,13 +27,13 @@ public final class OrderParameter<T> {
     private boolean required;
     private boolean listed = true;
     private @Nullable Object usual;
-    private Set<Dialect> dialects = EnumSet.of(Dialect.API);
+    private Set<OrderDialect> dialects = EnumSet.of(OrderDialect.API);
     private Predicate<Model> takers = model -> true;
     private Function<T, String> text = String::valueOf;
     private Function<Catalogue, Map<String, Object>> ofTools = catalogue -> Map.of();
 
     /// Who sends orders.
-    public enum Dialect {
+    public enum OrderDialect {
         /// `POST /api/v1/images/generations`.
         API,
         /// OpenAI's images API.
@@ -108,7 +108,7 @@ public final class OrderParameter<T> {
     }
 
     /// Other dialects have it too, under the same name.
-    OrderParameter<T> alsoIn(Dialect... others) {
+    OrderParameter<T> alsoIn(OrderDialect... others) {
         dialects.addAll(List.of(others));
         return this;
     }
@@ -174,7 +174,7 @@ public final class OrderParameter<T> {
         return (List<String>) rules.get("enum");
     }
 
-    public boolean isIn(Dialect dialect) {
+    public boolean isIn(OrderDialect dialect) {
         return dialects.contains(dialect);
     }
 

@@ -1,6 +1,6 @@
 package dev.zimage.api;
 
-import dev.zimage.api.OrderParameter.Dialect;
+import dev.zimage.api.OrderParameter.OrderDialect;
 import dev.zimage.api.http.Refusal;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageRequest;
@@ -24,7 +24,7 @@ public final class OrderParameters {
     static final OrderParameter<String> MODEL =
             new OrderParameter<>("model", "string", "The model's id", Fields::text)
                     .required()
-                    .alsoIn(Dialect.OPENAI, Dialect.MCP)
+                    .alsoIn(OrderDialect.OPENAI, OrderDialect.MCP)
                     .forTools(OrderParameters::modelOfTools);
 
     static final OrderParameter<String> PROMPT =
@@ -33,7 +33,7 @@ public final class OrderParameters {
                     .required()
                     .rule("minLength", 1)
                     .rule("maxLength", ParameterReaders.LONGEST_PROMPT)
-                    .alsoIn(Dialect.OPENAI, Dialect.MCP)
+                    .alsoIn(OrderDialect.OPENAI, OrderDialect.MCP)
                     .forTools(catalogue ->
                             Map.of(
                                     "description",
@@ -51,7 +51,7 @@ public final class OrderParameters {
                     .oneOf(Arrays.stream(AspectRatio.values()).map(AspectRatio::label).toList())
                     .usually(AspectRatio.SQUARE.label())
                     .writtenAs(AspectRatio::label)
-                    .alsoIn(Dialect.MCP)
+                    .alsoIn(OrderDialect.MCP)
                     .forTools(catalogue ->
                             Map.of(
                                     "description",
@@ -65,7 +65,7 @@ public final class OrderParameters {
                             (Fields fields, String name, Model model) ->
                                     fields.flag(name, model.terms().checked()))
                     .usually(false)
-                    .alsoIn(Dialect.OPENAI, Dialect.MCP)
+                    .alsoIn(OrderDialect.OPENAI, OrderDialect.MCP)
                     .describedToToolsAs(
                             "Whether prompt and picture are checked for what is not safe for work");
 
@@ -79,7 +79,7 @@ public final class OrderParameters {
                     .oneOf(TextCheckMode.labels())
                     .usually(TextCheckMode.OFF.label())
                     .writtenAs(TextCheckMode::label)
-                    .alsoIn(Dialect.OPENAI, Dialect.MCP)
+                    .alsoIn(OrderDialect.OPENAI, OrderDialect.MCP)
                     .describedToToolsAs(
                             "Whether the words that the prompt quotes are read back from the"
                                     + " picture: `report` says what was read, `retry` also draws"
@@ -93,7 +93,7 @@ public final class OrderParameters {
                             (fields, name) -> fields.integer(name, 0, ImageRequest.MAX_SEED))
                     .rule("minimum", 0)
                     .rule("maximum", ImageRequest.MAX_SEED)
-                    .alsoIn(Dialect.OPENAI, Dialect.MCP)
+                    .alsoIn(OrderDialect.OPENAI, OrderDialect.MCP)
                     .describedToToolsAs(
                             "The same order with the same seed is the same picture; drawn at random"
                                     + " when left out");
@@ -107,7 +107,7 @@ public final class OrderParameters {
                     .oneOf(Arrays.stream(ImageFormat.values()).map(ImageFormat::label).toList())
                     .usually(ImageFormat.JPEG.label())
                     .writtenAs(ImageFormat::label)
-                    .alsoIn(Dialect.OPENAI, Dialect.MCP);
+                    .alsoIn(OrderDialect.OPENAI, OrderDialect.MCP);
 
     static final OrderParameter<String> CALLBACK_URL =
             new OrderParameter<>(
@@ -134,7 +134,7 @@ public final class OrderParameters {
                             PictureParameters::one)
                     .onlyFor(model -> model.terms().edits())
                     .writtenAs(PictureParameters::fingerprint)
-                    .alsoIn(Dialect.MCP);
+                    .alsoIn(OrderDialect.MCP);
 
     /// Also the pictures of OpenAI's edits, which come as files.
     public static final OrderParameter<List<GivenPicture>> IMAGE_URLS =
@@ -148,7 +148,7 @@ public final class OrderParameters {
                     .rule("maxItems", SourceSet.MOST)
                     .onlyFor(model -> model.terms().edits())
                     .writtenAs(PictureParameters::fingerprint)
-                    .alsoIn(Dialect.MCP);
+                    .alsoIn(OrderDialect.MCP);
 
     static final OrderParameter<Long> N =
             new OrderParameter<>(
@@ -173,11 +173,12 @@ public final class OrderParameters {
                             TEXT_CHECK,
                             N));
 
-    private final Map<Dialect, List<OrderParameter<?>>> byDialect = new EnumMap<>(Dialect.class);
-    private final Map<Dialect, List<String>> names = new EnumMap<>(Dialect.class);
+    private final Map<OrderDialect, List<OrderParameter<?>>> byDialect =
+            new EnumMap<>(OrderDialect.class);
+    private final Map<OrderDialect, List<String>> names = new EnumMap<>(OrderDialect.class);
 
     OrderParameters(List<OrderParameter<?>> parameters) {
-        for (Dialect dialect : Dialect.values()) {
+        for (OrderDialect dialect : OrderDialect.values()) {
             List<OrderParameter<?>> own =
                     parameters.stream().filter(parameter -> parameter.isIn(dialect)).toList();
             byDialect.put(dialect, own);
@@ -199,12 +200,12 @@ public final class OrderParameters {
     }
 
     /// Those that a dialect has.
-    public List<OrderParameter<?>> in(Dialect dialect) {
+    public List<OrderParameter<?>> in(OrderDialect dialect) {
         return byDialect.getOrDefault(dialect, List.of());
     }
 
     /// The names of those that a dialect has.
-    public List<String> names(Dialect dialect) {
+    public List<String> names(OrderDialect dialect) {
         return names.getOrDefault(dialect, List.of());
     }
 
@@ -212,7 +213,7 @@ public final class OrderParameters {
     ///
     /// @param fields no others than the dialect has
     /// @throws Refusal that names the first thing that is wrong and what to change
-    public ParameterValues read(Fields fields, Dialect dialect, Model model) {
+    public ParameterValues read(Fields fields, OrderDialect dialect, Model model) {
         for (OrderParameter<?> parameter : in(dialect)) {
             if (fields.has(parameter.name()) && !parameter.isTakenBy(model)) {
                 throw notTaken(parameter, model);
@@ -240,14 +241,14 @@ public final class OrderParameters {
 
     /// Those that tools have, where a model of the catalogue takes them.
     public List<OrderParameter<?>> ofTools(Catalogue catalogue) {
-        return in(Dialect.MCP).stream()
+        return in(OrderDialect.MCP).stream()
                 .filter(parameter -> catalogue.list().stream().anyMatch(parameter::isTakenBy))
                 .toList();
     }
 
     /// What the catalogue says of the parameters that a model takes.
     List<Json.Parameter> of(Model model) {
-        return in(Dialect.API).stream()
+        return in(OrderDialect.API).stream()
                 .filter(parameter -> parameter.isListed() && parameter.isTakenBy(model))
                 .map(parameter -> listed(parameter, model))
                 .toList();

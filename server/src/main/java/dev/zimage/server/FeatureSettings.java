@@ -66,7 +66,8 @@ record FeatureSettings(Config config) {
                 config.media().retention(),
                 config.limits().tasksInFlight(),
                 config.limits().queueCapacity(),
-                new TaskTerms.Waits(config.limits().queuePatience(), config.tasks().longestWait()));
+                new TaskTerms.WaitLimits(
+                        config.limits().queuePatience(), config.tasks().longestWait()));
     }
 
     ContentCheck.Terms content() {

@@ -18,9 +18,9 @@ public record TaskTerms(
         Duration retention,
         int tasksInFlight,
         int queueCapacity,
-        Waits waits) {
+        WaitLimits waits) {
 
     /// @param gracePeriod how long orders are taken after the last heartbeat of a worker
     /// @param longest how old a task may become that no engine takes
-    public record Waits(Duration gracePeriod, Duration longest) {}
+    public record WaitLimits(Duration gracePeriod, Duration longest) {}
 }

@@ -3,15 +3,15 @@ package dev.zimage.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.zimage.api.OrderParameter.Dialect;
+import dev.zimage.api.OrderParameter.OrderDialect;
 import dev.zimage.api.openapi.OpenApiDocument;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.server.Eventually;
+import dev.zimage.server.FileText;
 import dev.zimage.server.TestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import dev.zimage.server.FileText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -93,7 +93,7 @@ class DocsTest {
     void the_reference_has_every_field_of_an_order() {
         Map<String, String> rows = fieldsOfAnOrder("z-image.md", ", required");
         assertThat(rows.keySet())
-                .containsExactlyInAnyOrderElementsOf(OrderParameters.ALL.names(Dialect.API));
+                .containsExactlyInAnyOrderElementsOf(OrderParameters.ALL.names(OrderDialect.API));
         assertThat(fieldsOfAnOrder("zh/z-image.md", "，必填").keySet()).isEqualTo(rows.keySet());
     }
 
@@ -106,7 +106,7 @@ class DocsTest {
                         .matcher(chapter)
                         .results()
                         .collect(Collectors.toMap(row -> row.group(1), row -> row.group(2)));
-        for (OrderParameter<?> parameter : OrderParameters.ALL.in(Dialect.API)) {
+        for (OrderParameter<?> parameter : OrderParameters.ALL.in(OrderDialect.API)) {
             String row = rows.getOrDefault(parameter.name(), "");
             assertThat(row)
                     .as(page + ": " + parameter.name())
@@ -134,7 +134,7 @@ class DocsTest {
                                 .matcher(quote.split(" \\| ", -1)[2])
                                 .results()
                                 .map(name -> name.group(1)))
-                .containsExactlyInAnyOrderElementsOf(OrderParameters.ALL.names(Dialect.MCP));
+                .containsExactlyInAnyOrderElementsOf(OrderParameters.ALL.names(OrderDialect.MCP));
     }
 
     @Test
@@ -177,7 +177,8 @@ class DocsTest {
     void every_link_between_the_pages_leads_somewhere() {
         List<String> broken = new ArrayList<>();
         for (Path page : pages()) {
-            for (MatchResult link : LINK.matcher(withoutCode(FileText.read(page))).results().toList()) {
+            for (MatchResult link :
+                    LINK.matcher(withoutCode(FileText.read(page))).results().toList()) {
                 if (!link.group(1).matches("https?://.*") && !leadsSomewhere(page, link.group(1))) {
                     broken.add(ROOT.relativize(page) + ": " + link.group(1));
                 }

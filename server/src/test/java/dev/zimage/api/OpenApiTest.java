@@ -2,7 +2,7 @@ package dev.zimage.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.zimage.api.OrderParameter.Dialect;
+import dev.zimage.api.OrderParameter.OrderDialect;
 import dev.zimage.api.http.Route;
 import dev.zimage.api.openapi.OpenApiDocument;
 import dev.zimage.engine.ImageFormat;
@@ -82,7 +82,7 @@ public class OpenApiTest {
         JsonNode order = document.schema("GenerationRequest");
 
         assertThat(order.path("properties").propertyNames())
-                .containsExactlyInAnyOrderElementsOf(OrderParameters.ALL.names(Dialect.API));
+                .containsExactlyInAnyOrderElementsOf(OrderParameters.ALL.names(OrderDialect.API));
         assertThat(order.path("additionalProperties").asBoolean(true)).isFalse();
         assertThat(order.path("properties").path("prompt").path("maxLength").asInt())
                 .isEqualTo(ParameterReaders.LONGEST_PROMPT);
@@ -92,7 +92,7 @@ public class OpenApiTest {
     void the_fields_of_the_order_have_the_rules_of_the_code() {
         JsonNode order = document.schema("GenerationRequest");
         List<String> required = strings(order.path("required"));
-        for (OrderParameter<?> parameter : OrderParameters.ALL.in(Dialect.API)) {
+        for (OrderParameter<?> parameter : OrderParameters.ALL.in(OrderDialect.API)) {
             JsonNode property = order.path("properties").path(parameter.name());
             parameter
                     .schema()

@@ -3,7 +3,7 @@ package dev.zimage.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.zimage.api.OrderParameter.Dialect;
+import dev.zimage.api.OrderParameter.OrderDialect;
 import dev.zimage.api.http.Refusal;
 import dev.zimage.config.Config;
 import dev.zimage.engines.Offer;
@@ -25,7 +25,7 @@ class OrderParametersTest {
         return new OrderParameters(List.of(parameter))
                 .read(
                         Fields.of(Json.readObject(body.getBytes(StandardCharsets.UTF_8))),
-                        Dialect.API,
+                        OrderDialect.API,
                         MODEL);
     }
 

@@ -66,7 +66,7 @@ record Store(Database database, SettableClock clock, Accounts accounts, Tasks ta
                     Duration.ofDays(7),
                     IN_FLIGHT,
                     100_000,
-                    new TaskTerms.Waits(Duration.ofMinutes(10), LONGEST_WAIT));
+                    new TaskTerms.WaitLimits(Duration.ofMinutes(10), LONGEST_WAIT));
     static final String ENGINE = "stripes";
     static final String SANDBOX = "sandbox";
     static final Model MODEL =

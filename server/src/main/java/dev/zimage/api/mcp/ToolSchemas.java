@@ -1,7 +1,7 @@
 package dev.zimage.api.mcp;
 
 import dev.zimage.api.OrderParameter;
-import dev.zimage.api.OrderParameter.Dialect;
+import dev.zimage.api.OrderParameter.OrderDialect;
 import dev.zimage.api.OrderParameters;
 import dev.zimage.models.Catalogue;
 import java.util.LinkedHashMap;
@@ -12,7 +12,7 @@ import java.util.Map;
 final class ToolSchemas {
 
     /// What says what to draw; the rest of an order is for programs.
-    static final List<String> ORDER = OrderParameters.ALL.names(Dialect.MCP);
+    static final List<String> ORDER = OrderParameters.ALL.names(OrderDialect.MCP);
 
     static final String IDEMPOTENCY_KEY = "idempotency_key";
     static final String WAIT_SECONDS = "wait_seconds";

@@ -3,7 +3,7 @@ package dev.zimage.api.openai;
 import dev.zimage.api.Fields;
 import dev.zimage.api.GenerationRequest;
 import dev.zimage.api.ModelParameter;
-import dev.zimage.api.OrderParameter.Dialect;
+import dev.zimage.api.OrderParameter.OrderDialect;
 import dev.zimage.api.OrderParameters;
 import dev.zimage.api.http.Refusal;
 import dev.zimage.errors.ErrorCode;
@@ -39,7 +39,7 @@ record ImagesRequest(GenerationRequest picture, int count, boolean inline) {
                     "user");
 
     static final List<String> FIELDS =
-            Stream.concat(OrderParameters.ALL.names(Dialect.OPENAI).stream(), OWN.stream())
+            Stream.concat(OrderParameters.ALL.names(OrderDialect.OPENAI).stream(), OWN.stream())
                     .toList();
 
     private static final List<String> QUALITIES =
@@ -108,7 +108,7 @@ record ImagesRequest(GenerationRequest picture, int count, boolean inline) {
         return new GenerationRequest(
                 model,
                 OrderParameters.ALL
-                        .read(fields, Dialect.OPENAI, model)
+                        .read(fields, OrderDialect.OPENAI, model)
                         .with(
                                 OrderParameters.ASPECT_RATIO,
                                 SizeParameter.read(fields.text("size"), model.sizes())));
