@@ -4,22 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.people.Role;
 import dev.zimage.server.SettableClock;
-import dev.zimage.server.TestServer.Reply;
 import dev.zimage.server.TestServer;
-import java.nio.file.Path;
+import dev.zimage.server.TestServer.Reply;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
 
 /// Wrong passwords, and how long guesses have to wait.
 class GuessedPasswordsTest {
@@ -27,14 +21,10 @@ class GuessedPasswordsTest {
     private static final String ANN = "ann@example.com";
     private static final String SESSION = "/console/api/session";
 
-    @TempDir Path folder;
-    private final SettableClock clock = new SettableClock(Instant.parse("2030-01-31T12:00:00Z"));
-    @AutoClose private TestServer server;
+    @AutoClose private final ConsoleServer console = new ConsoleServer(ConsoleServer.BEHIND_PROXY);
 
-    @BeforeEach
-    void start() {
-        server = TestServer.start(folder, clock, Map.of("server.trusted_proxies", "127.0.0.1"));
-    }
+    private final SettableClock clock = console.clock();
+    private final TestServer server = console.server();
 
     @Test
     void a_wrong_password_and_an_unknown_address_are_told_the_same() {

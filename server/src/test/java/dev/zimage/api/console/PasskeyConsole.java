@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.people.Role;
 import dev.zimage.server.SettableClock;
-import dev.zimage.server.TestFolder;
 import dev.zimage.server.TestServer;
-import java.time.Instant;
 import java.util.Map;
 
 /// A console with a domain of its own, Ann, who has signed in to it, and her authenticator.
@@ -15,19 +13,16 @@ final class PasskeyConsole implements AutoCloseable {
     static final String ORIGIN = "https://pictures.example";
     static final String ANN = "ann@example.com";
 
-    private final TestFolder folder = new TestFolder();
-    private final SettableClock clock = new SettableClock(Instant.parse("2030-01-31T12:00:00Z"));
-    private final TestServer server =
-            TestServer.start(folder.path(), clock, Map.of("server.public_url", ORIGIN));
-    private final Browser ann = Invitations.signedIn(server, ANN, Role.OWNER, "default");
+    private final ConsoleServer console = new ConsoleServer(Map.of("server.public_url", ORIGIN));
+    private final Browser ann = Invitations.signedIn(console.server(), ANN, Role.OWNER, "default");
     private final SoftAuthenticator key = new SoftAuthenticator(ORIGIN);
 
     SettableClock clock() {
-        return clock;
+        return console.clock();
     }
 
     TestServer server() {
-        return server;
+        return console.server();
     }
 
     Browser ann() {
@@ -45,7 +40,6 @@ final class PasskeyConsole implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
-        folder.close();
+        console.close();
     }
 }

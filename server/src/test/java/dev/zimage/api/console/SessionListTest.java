@@ -2,18 +2,14 @@ package dev.zimage.api.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AutoClose;
 import dev.zimage.people.Role;
 import dev.zimage.server.SettableClock;
 import dev.zimage.server.TestServer;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 class SessionListTest {
@@ -21,17 +17,11 @@ class SessionListTest {
     private static final String ANN = "ann@example.com";
     private static final String SESSIONS = "/console/api/sessions";
 
-    @TempDir Path folder;
+    @AutoClose private final ConsoleServer console = new ConsoleServer(ConsoleServer.BEHIND_PROXY);
 
-    private final SettableClock clock = new SettableClock(Instant.parse("2030-01-31T12:00:00Z"));
-    @AutoClose private TestServer server;
-    private Browser ann;
-
-    @BeforeEach
-    void start() {
-        server = TestServer.start(folder, clock, Map.of("server.trusted_proxies", "127.0.0.1"));
-        ann = Invitations.signedIn(server, ANN, Role.VIEWER, "default");
-    }
+    private final SettableClock clock = console.clock();
+    private final TestServer server = console.server();
+    private final Browser ann = Invitations.signedIn(server, ANN, Role.VIEWER, "default");
 
     private Browser signIn(String agent, String address) {
         Browser browser = new Browser(server);
