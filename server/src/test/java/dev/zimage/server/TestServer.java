@@ -300,11 +300,8 @@ public final class TestServer implements AutoCloseable {
     /// Polls until the task has ended.
     public JsonNode awaitEnd(String taskId) {
         return Eventually.seen(
-                () -> get("/api/v1/tasks/" + taskId).json(), TestServer::hasEnded);
-    }
-
-    private static boolean hasEnded(JsonNode task) {
-        return !task.path("status").asString().equals("processing");
+                () -> get("/api/v1/tasks/" + taskId).json(),
+                task -> !task.path("status").asString().equals("processing"));
     }
 
     /// What `/metrics` says once it has a piece of text: what is counted is counted a moment after
@@ -313,16 +310,6 @@ public final class TestServer implements AutoCloseable {
         return Eventually.seen(
                 () -> new String(get("/metrics").raw().body(), StandardCharsets.UTF_8),
                 metrics -> metrics.contains(text));
-    }
-
-    /// A figure of `/metrics` by its name and labels; NaN when there is none.
-    public double figure(String name) {
-        return new String(get("/metrics").raw().body(), StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> line.startsWith(name + " "))
-                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
-                .findFirst()
-                .orElse(Double.NaN);
     }
 
     /// Gives credits to an account, which is made when there is none.
