@@ -237,7 +237,8 @@ class ImportRefusalsTest {
             throws IOException {
         Path comfy = Files.createDirectories(folder.resolve("ComfyUI"));
         for (Path file : List.of(files.transformer, files.textEncoder, files.autoencoder)) {
-            Files.move(file.getParent(), comfy.resolve(file.getParent().getFileName()));
+            Path kind = Objects.requireNonNull(file.getParent());
+            Files.move(kind, comfy.resolve(kind.getFileName()));
         }
         Path vae = comfy.resolve("vae/ae.safetensors");
         String command =
