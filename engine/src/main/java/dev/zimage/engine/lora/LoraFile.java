@@ -44,6 +44,9 @@ final class LoraFile {
     /// Far above that of any LoRA, far below what would fill the heap.
     private static final long MOST_RANK = 4096;
 
+    /// In bytes. PEFT's are of a few thousand.
+    private static final long LARGEST_CONFIGURATION = 1 << 20;
+
     private static final String METADATA = "lora_adapter_metadata";
     private static final String OF_TRANSFORMER = "transformer.";
 
@@ -171,11 +174,13 @@ final class LoraFile {
         if (beside.isEmpty()) {
             return LoraScale.BY_TENSORS;
         }
+        String name = beside.get().getFileName().toString();
+        if (Files.size(beside.get()) > LARGEST_CONFIGURATION) {
+            throw refused(
+                    "%s beside it is larger than %,d bytes".formatted(name, LARGEST_CONFIGURATION));
+        }
         byte[] json = Files.readAllBytes(beside.get());
-        return scale(
-                beside.get().getFileName().toString(),
-                new String(json, StandardCharsets.UTF_8),
-                "");
+        return scale(name, new String(json, StandardCharsets.UTF_8), "");
     }
 
     private LoraScale scale(String source, String text, String prefix) throws ModelException {
@@ -215,10 +220,19 @@ final class LoraFile {
                     "layer %s is of rank %,d, and at most %,d is read"
                             .formatted(Names.one(name), rank, MOST_RANK));
         }
-        double by = lora.strength() * scale.of(LoraNames.bare(name), layer.alpha, rank);
+        double by = lora.strength() * factor(scale, name, layer.alpha, rank);
         for (int i = 0; i < targets.size(); i++) {
             int firstRow = Math.toIntExact(i * shape.get(0));
             changes.accept(targets.get(i), new LowRankDelta(down, up, firstRow, by));
+        }
+    }
+
+    private double factor(LoraScale scale, String name, @Nullable Double alpha, long rank)
+            throws ModelException {
+        try {
+            return scale.of(LoraNames.bare(name), alpha, rank);
+        } catch (IllegalArgumentException e) {
+            throw refused("its configuration cannot be used: " + e.getMessage());
         }
     }
 

@@ -26,6 +26,10 @@ record LoraScale(@Nullable Double alpha, List<PatternAlpha> patterns, boolean ra
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /// Far more characters than a pattern for the names of layers has. The parser of patterns
+    /// recurses, so a longer one could exhaust the stack.
+    private static final int LONGEST_PATTERN = 200;
+
     /// The alpha of some layers.
     ///
     /// @param names matches the whole name of each, without the name of the model before it
@@ -67,6 +71,11 @@ record LoraScale(@Nullable Double alpha, List<PatternAlpha> patterns, boolean ra
 
     /// PEFT matches its patterns with the end of a name, from a dot on.
     private static Pattern pattern(String end) {
+        if (end.length() > LONGEST_PATTERN) {
+            throw new IllegalArgumentException(
+                    "alpha_pattern has a pattern of %,d characters, and at most %,d are read"
+                            .formatted(end.length(), LONGEST_PATTERN));
+        }
         try {
             return Pattern.compile("(.*\\.)?(" + end + ")");
         } catch (PatternSyntaxException e) {
@@ -78,6 +87,7 @@ record LoraScale(@Nullable Double alpha, List<PatternAlpha> patterns, boolean ra
     ///
     /// @param layer name, without the name of the model before it
     /// @param own alpha of the layer, null for none
+    /// @throws IllegalArgumentException when a pattern takes too long to match
     double of(String layer, @Nullable Double own, long rank) {
         if (own != null) {
             return own / (double) rank;
@@ -91,7 +101,7 @@ record LoraScale(@Nullable Double alpha, List<PatternAlpha> patterns, boolean ra
 
     private @Nullable Double configured(String layer) {
         for (PatternAlpha pattern : patterns) {
-            if (pattern.names().matcher(layer).matches()) {
+            if (pattern.names().matcher(new BoundedText(layer)).matches()) {
                 return pattern.alpha();
             }
         }

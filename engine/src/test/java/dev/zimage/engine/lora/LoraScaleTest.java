@@ -84,6 +84,41 @@ class LoraScaleTest {
                         file + ": its lora_adapter_metadata cannot be used", message);
     }
 
+    /// They come from elsewhere, and matching the second one would take years.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    to_k{0}           | a pattern of 204 characters, and at most 200 are read
+                    (([a-z_.0-9]+)+)+# | a pattern that takes too long
+                    """)
+    void a_pattern_that_is_made_to_keep_the_program_busy_is_refused(String pattern, String message)
+            throws IOException {
+        ModelFolder model = ModelFolder.open(Goldens.of("a").model());
+        String made = pattern.replace("{0}", "k".repeat(200));
+        Path file =
+                file(
+                        "{\"transformer.lora_alpha\": 8, \"transformer.alpha_pattern\": {\"%s\": 3}}"
+                                .formatted(made));
+
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> LoraSet.open(List.of(new Lora(file, 1)), model))
+                .withMessageContaining("alpha_pattern has " + message);
+    }
+
+    @Test
+    void a_configuration_far_too_large_is_not_read() throws IOException {
+        Path file = write("adapter_model.safetensors", "base_model.model.", List.of());
+        Files.writeString(folder.resolve("adapter_config.json"), " ".repeat(1 << 21));
+        ModelFolder model = ModelFolder.open(Goldens.of("a").model());
+
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> LoraSet.open(List.of(new Lora(file, 1)), model))
+                .withMessageContaining(
+                        "adapter_config.json beside it is larger than 1,048,576 bytes");
+    }
+
     /// As PEFT itself writes an adapter.
     @Test
     void the_configuration_may_stand_beside_the_file() throws IOException {
