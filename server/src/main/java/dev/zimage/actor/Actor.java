@@ -31,7 +31,8 @@ public record Actor(
         KEY,
         COMMAND_LINE,
         SERVER,
-        /// A client that is not authenticated. Stored and shown to users as `stranger`.
+        /// A client that is not authenticated. The audit log stores it as `stranger`, and the
+        /// command line prints that.
         STRANGER;
 
         /// The word in the database and in answers, like `command-line`.

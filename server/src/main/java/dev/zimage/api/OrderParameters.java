@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The parameters of an order. A new one is declared here and nowhere else; [GenerationRequest]
+/// The parameters of an order. A new one is declared here and added to [#ALL]; [GenerationRequest]
 /// gets an accessor for whoever acts on it.
 public final class OrderParameters {
 

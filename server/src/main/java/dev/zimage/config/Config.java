@@ -168,7 +168,8 @@ public record Config(
             Optional<Path> certificate,
             Optional<Path> key) {}
 
-    /// @param timeout of a request at `/v1` for its pictures
+    /// @param timeout how long a request at `/v1` waits for its pictures before the client is told
+    ///   to come again
     public record OpenAi(Duration timeout) {}
 
     /// @param requests whether each request has a line

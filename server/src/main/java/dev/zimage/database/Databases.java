@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The supported databases. A new one is registered here and nowhere else.
+/// The supported databases. A new one is listed here; `DatabaseUrl` says which URLs mean it.
 public final class Databases {
 
     /// Which database an installation has.

@@ -2,7 +2,7 @@ package dev.zimage.database;
 
 import org.jdbi.v3.core.Jdbi;
 
-/// Where the SQL of the supported databases differs. All other SQL is understood by all of them.
+/// Where the SQL of the supported databases differs. All other SQL is understood by both.
 /// Statements name the differences: `<lock>` and `<skipLocked>` stand at the end of a `select`,
 /// `<position>` is a function.
 ///

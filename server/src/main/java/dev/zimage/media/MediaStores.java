@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The kinds of media stores. A new one is registered here and nowhere else.
+/// The kinds of media stores. A new one is listed here.
 public final class MediaStores {
 
     /// In the order in which messages and the documentation list them.

@@ -1,7 +1,7 @@
 /// Finished pictures: where they are stored ([MediaStore]), the links by which they are fetched
 /// ([MediaLinks], [LinkLifetime]), and the disk space that is reserved for when the disk is full
-/// ([DiskReserve]). Knows neither HTTP nor the database: everything comes in and goes out as plain
-/// values.
+/// ([DiskReserve]). Each kind of store has a package below this one, and [MediaStores] lists it.
+/// Knows neither HTTP nor the database.
 @NullMarked
 package dev.zimage.media;
 

@@ -5,7 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 
 /// Leases each housekeeping job to one process at a time. A process keeps its lease for as long as
-/// it renews it; when it dies, another takes over within a minute or so.
+/// it renews it; when it dies, another takes over within a minute or so. The table is called
+/// `chores`: a database that is in use keeps its names.
 ///
 /// @param process the name of this one
 record HousekeepingLeases(Database database, Clock clock, String process) {

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.server.SharedServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +22,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What holds for all pages, in every look.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -50,7 +56,8 @@ final class EveryPageTest {
                     "/docs/quick-start",
                     "/docs/api",
                     "/docs/dependencies",
-                    "/settings/nothing");
+                    "/settings/nothing",
+                    "/admin/nothing");
 
     private String failed = "";
     private String completed = "";
@@ -91,6 +98,32 @@ final class EveryPageTest {
         softly.assertThat(visit.untranslated()).as("texts of " + path).isEmpty();
         softly.assertThat(visit.problems()).as("errors of " + path).isEmpty();
         softly.assertThat(visit.askedElsewhere()).as("asked by " + path).isEmpty();
+    }
+
+    @Test
+    void the_pages_here_are_those_of_the_table() throws IOException {
+        List<String> missing = new ArrayList<>();
+        try (InputStream table =
+                Objects.requireNonNull(
+                        EveryPageTest.class.getResourceAsStream("/console/pages.json"))) {
+            for (JsonNode page : JsonMapper.shared().readTree(table)) {
+                String path = page.path("path").asString();
+                boolean opened =
+                        page.has("to")
+                                || page.path("bare").asBoolean()
+                                || path.equals("/tasks/:task")
+                                || PAGES.stream().anyMatch(form(path));
+                if (!opened) {
+                    missing.add(path);
+                }
+            }
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    private static Predicate<String> form(String path) {
+        return Pattern.compile(path.replaceAll(":\\w+", "[^/]+").replace("*", ".*"))
+                .asMatchPredicate();
     }
 
     @Test

@@ -1,4 +1,4 @@
-/// ComfyUI: a workflow of the operator draws.
+/// ComfyUI: a workflow of the operator draws. Start reading at [ComfyUiKind].
 @NullMarked
 package dev.zimage.upstream.comfyui;
 

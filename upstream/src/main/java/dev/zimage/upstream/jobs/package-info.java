@@ -1,4 +1,4 @@
-/// Servers that keep a queue of jobs: submit, poll, fetch.
+/// Servers that keep a queue of jobs: submit, poll, fetch. Start reading at [JobsKind].
 @NullMarked
 package dev.zimage.upstream.jobs;
 

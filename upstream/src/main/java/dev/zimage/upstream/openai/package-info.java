@@ -1,4 +1,4 @@
-/// Servers with OpenAI's images API, and its relatives.
+/// Servers with OpenAI's images API, or with one that is like it. Start reading at [OpenAiKind].
 @NullMarked
 package dev.zimage.upstream.openai;
 
