@@ -53,11 +53,12 @@ final class VerticalText {
     }
 
     private static String columns(List<String> fromLeft) {
-        int longest = fromLeft.stream().mapToInt(String::length).max().orElse(0);
+        List<int[]> columns = fromLeft.stream().map(c -> c.codePoints().toArray()).toList();
+        int longest = columns.stream().mapToInt(column -> column.length).max().orElse(0);
         return IntStream.range(0, longest)
                 .mapToObj(row ->
-                        fromLeft.stream()
-                                .map(c -> row < c.length() ? c.substring(row, row + 1) : "\u3000")
+                        columns.stream()
+                                .map(c -> row < c.length ? Character.toString(c[row]) : "\u3000")
                                 .collect(Collectors.joining(GAP)))
                 .collect(Collectors.joining("\n"));
     }

@@ -7,7 +7,7 @@ import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,7 +33,13 @@ final class Face {
     private final @Nullable CFFFont compact;
     private final @Nullable KerningSubtable kerning;
     private final double unit;
-    private final Map<Integer, Glyph> glyphs = new HashMap<>();
+    private final Map<Integer, Glyph> glyphs =
+            new LinkedHashMap<>(64, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Integer, Glyph> eldest) {
+                    return size() > CACHED_GLYPHS;
+                }
+            };
 
     /// A character as it is drawn, its origin at (0, 0).
     record Glyph(Path2D outline, Rectangle2D bounds, double advance) {}
@@ -75,9 +81,6 @@ final class Face {
     }
 
     synchronized Glyph glyph(int codePoint) {
-        if (glyphs.size() > CACHED_GLYPHS) {
-            glyphs.clear();
-        }
         return glyphs.computeIfAbsent(codePoint, this::readGlyph);
     }
 

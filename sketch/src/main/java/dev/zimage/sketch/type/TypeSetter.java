@@ -1,9 +1,9 @@
 package dev.zimage.sketch.type;
 
+import dev.zimage.sketch.words.WordTable;
 import dev.zimage.texts.EastAsian;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,16 +28,12 @@ public record TypeSetter(FontStack stack, double tracking, double air) {
 
     private static final int SHORT = 9;
 
-    /// The space before the price in a line of a list, at which the line does not break.
-    private static final Pattern PRICE = Pattern.compile(" (?=\\S*\\d\\S*$)");
-
     /// A line of a list that goes on in the next line looks like one of its own.
     private static final double WRAPPED_PRICE = 0.7;
 
     private static final int LIST = 3;
     private static final double TORN_PRICE = 0.72;
     private static final int FEW_CLAUSES = 36;
-    private static final Pattern CLAUSE_END = Pattern.compile("[，。；！？、：]");
 
     private record Piece(String text, double width, double trimmed) {}
 
@@ -97,7 +93,8 @@ public record TypeSetter(FontStack stack, double tracking, double air) {
         boolean list = text.strip().indexOf('\n') > 0;
         return text.lines()
                 .map(String::strip)
-                .map(line -> list ? PRICE.matcher(line).replaceFirst("\u00A0") : line)
+                .map(line ->
+                        list ? WordTable.matcher("before price", line).replaceAll("\u00A0") : line)
                 .filter(line -> !line.isEmpty())
                 .map(line -> LineBreaker.pieces(line, anywhere))
                 .map(pieces -> pieces.stream().map(this::piece).toList())
@@ -181,10 +178,11 @@ public record TypeSetter(FontStack stack, double tracking, double air) {
         String all = String.join("", lines);
         return all.length() <= FEW_CLAUSES
                 && EastAsian.isIn(all)
-                && CLAUSE_END.matcher(all.substring(0, all.length() - 1)).find()
+                && WordTable.matcher("clause end", all.substring(0, all.length() - 1)).find()
                 && lines.subList(0, lines.size() - 1).stream()
                         .anyMatch(line ->
-                                !CLAUSE_END.matcher(line.substring(line.length() - 1)).find());
+                                !WordTable.matcher("clause end", line.substring(line.length() - 1))
+                                        .find());
     }
 
     /// Whether a last line is so short that it looks lost.

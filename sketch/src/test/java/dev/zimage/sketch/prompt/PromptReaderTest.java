@@ -86,6 +86,7 @@ class PromptReaderTest {
         assertThat(firstWords("对联“春风入喜”和“岁月更新”").replaceAll("[ \u3000]+", " "))
                 .isEqualTo("岁 春\n月 风\n更 入\n新 喜");
         assertThat(firstWords("竖排文字“宁静，致远”")).isEqualTo("宁\n静\n致\n远");
+        assertThat(firstWords("竖排文字“𠮷野家”")).isEqualTo("𠮷\n野\n家");
         assertThat(firstWords("横排文字“宁静致远”")).isEqualTo("宁静致远");
         assertThat(firstWords("vertical text \"HELLO\"")).isEqualTo("HELLO");
     }
