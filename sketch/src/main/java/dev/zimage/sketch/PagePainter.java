@@ -119,12 +119,8 @@ final class PagePainter implements Host {
             letters = part.text().outline(box.getX(), top, box.getWidth(), align);
             double size = part.text().size();
             double ink = step.number(headline ? "head" : "text");
-            paint(
-                    "layouts/treatments#" + (headline ? sheet.style().treatment() : "flat"),
-                    size,
-                    ink,
-                    step.number("on"),
-                    step.number("accent"));
+            String how = headline ? sheet.style().treatment() : "flat";
+            paint("layouts/treatments#" + how, size, ink, step.number("on"), step.number("accent"));
             printed.add(new PrintedText(letters, (int) ink, size));
         }
         if (!Double.isNaN(set.divide())) {
@@ -152,24 +148,20 @@ final class PagePainter implements Host {
             case "boxW" -> box.getWidth();
             case "boxH" -> box.getHeight();
             case "blockH" -> Objects.requireNonNull(block).height();
-            case "coloured" -> truth(coloured());
+            case "coloured" -> coloured() ? 1 : 0;
             case "worst" -> behind.worst((int) a[0]);
             case "cover" -> behind.cover((int) a[0], (int) a[1]);
             case "meanBehind" -> behind.mean();
             case "wishedInk" -> Objects.requireNonNullElse(sheet.brief().ink(), -1);
             case "wishedSmallInk" -> Objects.requireNonNullElse(sheet.brief().smallInk(), -1);
-            case "neon" -> truth(sheet.style().treatment().equals("neon"));
+            case "neon" -> sheet.style().treatment().equals("neon") ? 1 : 0;
             case "texts" -> sheet.brief().texts().size();
             case "headline" -> sheet.brief().texts().getFirst().words().length();
-            case "scenery" -> truth(!sheet.scenery().isEmpty());
-            case "wished" -> truth(sheet.brief().ground() != null);
-            case "brush" -> truth(sheet.brief().is("brush"));
-            case "vintage" -> truth(sheet.brief().is("vintage"));
+            case "scenery" -> sheet.scenery().isEmpty() ? 0 : 1;
+            case "wished" -> sheet.brief().ground() != null ? 1 : 0;
+            case "brush" -> sheet.brief().is("brush") ? 1 : 0;
+            case "vintage" -> sheet.brief().is("vintage") ? 1 : 0;
             default -> throw new IllegalArgumentException("unknown function " + function);
         };
-    }
-
-    private static double truth(boolean value) {
-        return value ? 1 : 0;
     }
 }

@@ -41,6 +41,8 @@ class ProofTest {
         return Stream.of(
                 "bold poster \"OPENING SOON\", warm tones",
                 "neon sign \"OPEN LATE\", \"cocktails & music\", city at night",
+                "neon speech bubble \"Hello\", \"see you\", \"tonight\", pink on a pastel yellow"
+                        + " background",
                 "vintage poster \"Grand Hotel\", \"Since 1921\", \"Vienna\", mountains",
                 "handwritten \"Fresh Coffee\", coffee cup",
                 "minimal \"Less\", red",
