@@ -30,9 +30,10 @@ record TypeBlock(List<Part> parts, double height, double divide) {
     record Part(SetText text, Brief.Role role, double y) {}
 
     /// Sets texts into a column; the result is never larger than that. Where several headings have
-    /// a sentence each, all headings are of one size.
-    static TypeBlock set(List<Brief.Text> texts, LayoutContext sheet, double width, double height) {
-        boolean paired = texts.stream().filter(TypeBlock::isHeading).count() > 1;
+    /// a sentence each, all headings are of one size, and so are all sentences.
+    static TypeBlock set(List<Brief.Text> all, LayoutContext sheet, double width, double height) {
+        boolean paired = all.stream().filter(TypeBlock::isHeading).count() > 1;
+        List<Brief.Text> texts = paired ? all.stream().map(TypeBlock::ofPair).toList() : all;
         Page page = sheet.page();
         double[] shares = shares(texts, paired);
         List<SetText> set = new ArrayList<>();
@@ -43,8 +44,9 @@ record TypeBlock(List<Part> parts, double height, double divide) {
             TypeSetter setter = head ? sheet.style().headline() : sheet.style().text();
             double below =
                     Math.min(heading * (paired ? 0.7 : 0.42), page.shortSide() * LARGEST_TEXT);
-            double part = text.role() == Brief.Role.FOOTER && !paired ? 0.74 : 1;
-            double largest = head ? heading : Math.max(below, page.legible()) * part;
+            double least = paired ? Math.min(heading, page.legible()) : page.legible();
+            double part = text.role() == Brief.Role.FOOTER ? 0.74 : 1;
+            double largest = head ? heading : Math.max(below, least) * part;
             set.add(setter.fit(text.words(), width, height * shares[i], largest, page.legible()));
             heading = head ? set.getLast().size() : heading;
         }
@@ -55,6 +57,11 @@ record TypeBlock(List<Part> parts, double height, double divide) {
 
     private static boolean isHeading(Brief.Text text) {
         return text.role() == Brief.Role.HEADLINE;
+    }
+
+    /// Whatever it is called, the text below a heading is its sentence.
+    private static Brief.Text ofPair(Brief.Text text) {
+        return isHeading(text) ? text : new Brief.Text(text.words(), Brief.Role.SUBLINE);
     }
 
     /// How much of the height each text may fill; the rest is between them.
