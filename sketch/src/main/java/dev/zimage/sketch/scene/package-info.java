@@ -1,5 +1,5 @@
-/// The pictures behind the type: each scene is drawn from vectors and noise in the colours of a
-/// palette. Start reading at [Scenery].
+/// The pictures behind the type: finds what a prompt names and chooses the drawing, the light and
+/// the land that show it; `sketch.drawing` paints them. Start reading at [Scenery].
 @NullMarked
 package dev.zimage.sketch.scene;
 

@@ -1,4 +1,5 @@
-/// The words of prompts and what they name, as text files of the program.
+/// The tables of the program, as text files: words of prompts and what they name, the choices of
+/// styles, patterns, and the words and weights that lines are broken by.
 @NullMarked
 package dev.zimage.sketch.words;
 
