@@ -42,13 +42,9 @@ class ClientModelsTest {
         server.close();
     }
 
-    private static ZImageClient clientOf(String account, long credits) {
-        return ZImageClient.create(server.address(), server.key(account, credits));
-    }
-
     @Test
     void a_quote_costs_nothing() {
-        try (ZImageClient own = clientOf("curious", 100)) {
+        try (ZImageClient own = server.clientOf("curious", 100)) {
             PriceQuote quote = own.quote(BOAT.withAspectRatio(ImageAspectRatio.TALL));
 
             assertThat(quote.credits()).isEqualTo(4);

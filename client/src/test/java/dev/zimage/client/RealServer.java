@@ -90,6 +90,11 @@ final class RealServer implements AutoCloseable {
         return ZImageClient.create(address(), key);
     }
 
+    /// A client with the key of a new account with so many credits.
+    ZImageClient clientOf(String account, long credits) {
+        return ZImageClient.create(address(), key(account, credits));
+    }
+
     @Override
     public void close() {
         engine.letGo(1_000);

@@ -49,10 +49,6 @@ class ZImageClientTest {
         server.close();
     }
 
-    private static ZImageClient clientOf(String account, long credits) {
-        return ZImageClient.create(server.address(), server.key(account, credits));
-    }
-
     @Test
     void a_picture_is_ordered_awaited_and_fetched(@TempDir Path folder) throws IOException {
         ImageOrder order =
@@ -120,7 +116,7 @@ class ZImageClientTest {
 
     @Test
     void a_failed_task_says_why_and_costs_nothing() {
-        try (ZImageClient own = clientOf("failing", 100)) {
+        try (ZImageClient own = server.clientOf("failing", 100)) {
             TaskFailedException e =
                     catchThrowableOfType(
                             TaskFailedException.class, () -> own.generate(ImageOrder.of("fail")));
@@ -185,7 +181,7 @@ class ZImageClientTest {
 
     @Test
     void the_same_key_of_ones_own_is_the_same_task() {
-        try (ZImageClient own = clientOf("careful", 100)) {
+        try (ZImageClient own = server.clientOf("careful", 100)) {
             ImageTask first = own.submit(BOAT, "order-1");
 
             assertThat(own.submit(BOAT, "order-1").id()).isEqualTo(first.id());
@@ -216,7 +212,7 @@ class ZImageClientTest {
 
     @Test
     void all_tasks_are_listed_page_by_page() {
-        try (ZImageClient own = clientOf("busy", 1_000)) {
+        try (ZImageClient own = server.clientOf("busy", 1_000)) {
             List<String> submitted =
                     IntStream.range(0, 105)
                             .mapToObj(i -> own.submit(BOAT.withSeed(i)).id())
@@ -252,7 +248,7 @@ class ZImageClientTest {
                 .isInstanceOf(InvalidRequestException.class);
         assertThatThrownBy(() -> client.task("task_018f5a3a1b6e7d9f8c2b4d6e8f0a2c4e"))
                 .isInstanceOf(NotFoundException.class);
-        try (ZImageClient poor = clientOf("poor", 3);
+        try (ZImageClient poor = server.clientOf("poor", 3);
                 ZImageClient unknown =
                         ZImageClient.create(server.address(), "rk_live_" + "0".repeat(40))) {
             assertThatThrownBy(() -> poor.submit(BOAT))
@@ -263,7 +259,7 @@ class ZImageClientTest {
 
     @Test
     void many_threads_share_a_client() throws Exception {
-        try (ZImageClient own = clientOf("crowd", 1_000);
+        try (ZImageClient own = server.clientOf("crowd", 1_000);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<ImageTask>> orders =
                     IntStream.range(0, 20)

@@ -100,6 +100,19 @@ class ImportLoraTest {
         assertThat(again.err()).contains("ink.adapter_config.json: a different file is there");
     }
 
+    /// It would scale the layers of a file that has none.
+    @Test
+    void a_configuration_that_a_killed_import_has_left_is_not_taken_over() throws IOException {
+        Files.createDirectories(imported);
+        Files.writeString(imported.resolve("kohya.adapter_config.json"), "{\"lora_alpha\": 8}");
+
+        Shell.Result result = type(TinyModel.lora("kohya"));
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).contains("kohya.adapter_config.json: a different file is there");
+        assertThat(files()).containsExactly("kohya.adapter_config.json");
+    }
+
     @Test
     void what_a_killed_import_has_left_goes_with_a_later_one() throws IOException {
         Files.createDirectories(imported);

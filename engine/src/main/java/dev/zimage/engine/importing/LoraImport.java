@@ -53,12 +53,15 @@ public final class LoraImport {
     public static Outcome run(Path source, Optional<Path> config, Path to) throws IOException {
         int weights = check(source, config);
         try {
-            requireFree(source, to);
+            boolean copied = isCopied(Optional.of(source), to);
             Optional<Path> configuration = new Lora(source, 1).configuration();
-            if (configuration.isPresent()) {
-                copy(configuration.get(), Lora.configurationOf(to));
+            Path configurationTo = Lora.configurationOf(to);
+            if (!isCopied(configuration, configurationTo) && configuration.isPresent()) {
+                copy(configuration.get(), configurationTo);
             }
-            copy(source, to);
+            if (!copied) {
+                copy(source, to);
+            }
         } catch (UnusableModelException e) {
             throw e;
         } catch (IOException e) {
@@ -116,23 +119,21 @@ public final class LoraImport {
         }
     }
 
-    /// @throws ImportException when there is another file
-    private static void requireFree(Path source, Path to) throws IOException {
-        if (Files.exists(to, LinkOption.NOFOLLOW_LINKS) && !isCopy(source, to)) {
-            throw new ImportException(
-                    to + ": a different file is there already", "name this one with --as");
+    /// Whether a file is there already, which takes a look at all its bytes.
+    ///
+    /// @throws ImportException when another one is there
+    private static boolean isCopied(Optional<Path> source, Path to) throws IOException {
+        if (!Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
         }
-    }
-
-    private static boolean isCopy(Path source, Path to) throws IOException {
-        return Files.isRegularFile(to) && Files.mismatch(source, to) < 0;
+        if (source.isPresent() && Files.isRegularFile(to) && Files.mismatch(source.get(), to) < 0) {
+            return true;
+        }
+        throw new ImportException(
+                to + ": a different file is there already", "name this one with --as");
     }
 
     private static void copy(Path source, Path to) throws IOException {
-        requireFree(source, to);
-        if (isCopy(source, to)) {
-            return;
-        }
         Path folder = to.resolveSibling(".");
         Files.createDirectories(folder);
         removeAbandoned(folder);
