@@ -17,10 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// When a prepared file is made, and when it is made again.
+@Tag("kernels") // the form of a file is the processor's
 class PreparedFolderTest {
 
     @TempDir Path published;

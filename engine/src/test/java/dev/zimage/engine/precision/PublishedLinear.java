@@ -15,7 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A folder with a weight that is prepared into another folder.
 final class PublishedLinear {
 
-    static final String FILE = "part.int8.weights";
+    /// Its name on this kind of processor.
+    static final String FILE = "part." + ByteLevels.fast().id() + ".weights";
 
     private static final int OUTPUTS = 70;
     private static final int INPUTS = 130;
