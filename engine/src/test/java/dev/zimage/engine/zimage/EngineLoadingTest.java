@@ -87,8 +87,7 @@ class EngineLoadingTest {
         try (ZImageEngine _ = ZImageEngine.start(withoutTokenizer, slow)) {
             failed.await();
             assertThat(reason.get()).contains("tokenizer.json");
-            assertThat(anew)
-                    .isDirectoryNotContaining("glob:**transformer.*.weights.manifest");
+            assertThat(anew).isDirectoryNotContaining("glob:**transformer.*.weights.manifest");
         }
     }
 
