@@ -15,13 +15,15 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
-/// The system's Chromium, started once for all test classes. To be registered in a static field.
-/// Where there is none, the tests are skipped and say so.
+/// The system's Chromium, started once for all test classes of a process. To be registered in a
+/// static field. Where there is none, the tests are skipped and say so.
 public final class Chromium implements BeforeAllCallback, AfterEachCallback {
 
+    /// The first one has no windows around its pages and needs half of the processor time.
     private static final List<String> BROWSERS =
-            List.of("chromium", "chromium-browser", "google-chrome");
+            List.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome");
 
     private @Nullable Running running;
     private final List<BrowserSession> visits = new java.util.ArrayList<>();
@@ -64,11 +66,13 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback {
         Optional<Path> node = onPath("node");
         Assumptions.assumeTrue(
                 browser.isPresent() && node.isPresent(),
-                "the console was not tried: install chromium and nodejs (apt-get install chromium"
-                        + " nodejs)");
+                "the console was not tried: install chromium and nodejs (apt-get install"
+                        + " chromium-headless-shell nodejs)");
+        // Surefire executes one class at a time, all of a process in one session.
         running =
-                context.getRoot()
-                        .getStore(ExtensionContext.Namespace.create(Chromium.class))
+                context.getStore(
+                                StoreScope.LAUNCHER_SESSION,
+                                ExtensionContext.Namespace.create(Chromium.class))
                         .computeIfAbsent(
                                 Running.class,
                                 key -> Running.start(browser.orElseThrow(), node.orElseThrow()),
