@@ -19,8 +19,14 @@ record GenerationPipeline(LoadedModel model, NativeExecutor work, Cancellation c
     BufferedImage generate(
             ImageRequest request, ProgressListener progress, @Nullable PreviewListener previews)
             throws GenerationException, InterruptedException {
-        ImageSize size = request.size();
-        float[] latents = latents(request, progress, previews);
+        BufferedImage picture = picture(request.size(), latents(request, progress, previews));
+        progress.step(steps() + 1, steps() + 1);
+        return picture;
+    }
+
+    /// The picture of finished latents.
+    BufferedImage picture(ImageSize size, float[] latents)
+            throws GenerationException, InterruptedException {
         int height = side(size.height());
         int width = side(size.width());
         long began = System.nanoTime();
@@ -29,9 +35,7 @@ record GenerationPipeline(LoadedModel model, NativeExecutor work, Cancellation c
                         cancellation,
                         () -> model.decoder().decode(latents, height, width, cancellation));
         model.durations().decodingTook(size, Duration.ofNanos(System.nanoTime() - began));
-        BufferedImage picture = Pixels.picture(decoded, size.width(), size.height());
-        progress.step(steps() + 1, steps() + 1);
-        return picture;
+        return Pixels.picture(decoded, size.width(), size.height());
     }
 
     private int steps() {

@@ -7,6 +7,8 @@ import dev.zimage.engine.graph.TextEncoder.Frequencies;
 import dev.zimage.engine.precision.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +32,14 @@ class PrecisionErrorTest {
     /// `int8` are limited in pairs, and the text encoder is as exact as with them.
     private static final boolean WHOLE_BYTES = Precision.hostAddsProductsOfBytes();
 
-    @TempDir Path folder;
+    /// Each error is computed once: on an emulated processor that takes seconds.
+    private static final Map<Case, Errors> KNOWN = new HashMap<>();
+
+    @TempDir static Path folder;
+
+    private record Case(String model, Precision precision) {}
+
+    private record Errors(double text, double velocity) {}
 
     /// The errors of the text encoder and of the transformer as measured, the latter first with
     /// whole bytes, then in pairs.
@@ -46,19 +55,17 @@ class PrecisionErrorTest {
     void the_error_of_a_quantised_mode_is_as_measured(
             String name, Precision precision, double text, double velocity, double velocityInPairs)
             throws IOException {
-        GoldenNetworks networks = GoldenNetworks.of(name, folder);
-        double textError = textError(networks, precision);
-        double velocityError = velocityError(networks, precision);
+        Errors errors = errors(name, precision);
 
         System.out.printf(
                 "| %s | %s | %s | text %.4f | velocity %.4f |%n",
                 name,
                 precision.id(),
                 WHOLE_BYTES ? "whole bytes" : "pairs",
-                textError,
-                velocityError);
-        assertThat(textError).as("text states").isCloseTo(text, withinPercentage(PERCENT));
-        assertThat(velocityError)
+                errors.text(),
+                errors.velocity());
+        assertThat(errors.text()).as("text states").isCloseTo(text, withinPercentage(PERCENT));
+        assertThat(errors.velocity())
                 .as("velocity")
                 .isCloseTo(WHOLE_BYTES ? velocity : velocityInPairs, withinPercentage(PERCENT));
     }
@@ -66,11 +73,10 @@ class PrecisionErrorTest {
     @ParameterizedTest
     @ValueSource(strings = {"a", "b"})
     void bytes_cost_little_more_than_blocks_on_every_processor(String name) throws IOException {
-        GoldenNetworks networks = GoldenNetworks.of(name, folder);
-        assertThat(textError(networks, Precision.INT8))
-                .isLessThan(MOST_OF_Q8 * textError(networks, Precision.Q8));
-        assertThat(velocityError(networks, Precision.INT8))
-                .isLessThan(MOST_OF_Q8 * velocityError(networks, Precision.Q8));
+        Errors bytes = errors(name, Precision.INT8);
+        Errors blocks = errors(name, Precision.Q8);
+        assertThat(bytes.text()).isLessThan(MOST_OF_Q8 * blocks.text());
+        assertThat(bytes.velocity()).isLessThan(MOST_OF_Q8 * blocks.velocity());
     }
 
     @Test
@@ -78,6 +84,17 @@ class PrecisionErrorTest {
         boolean x86 = System.getProperty("os.arch").equals("amd64");
         assertThat(Precision.forThisHost())
                 .isEqualTo(x86 || WHOLE_BYTES ? Precision.INT8 : Precision.Q8);
+    }
+
+    private static Errors errors(String name, Precision precision) throws IOException {
+        Case asked = new Case(name, precision);
+        Errors known = KNOWN.get(asked);
+        if (known == null) {
+            GoldenNetworks networks = GoldenNetworks.of(name, folder.resolve(name));
+            known = new Errors(textError(networks, precision), velocityError(networks, precision));
+            KNOWN.put(asked, known);
+        }
+        return known;
     }
 
     private static double textError(GoldenNetworks networks, Precision precision)

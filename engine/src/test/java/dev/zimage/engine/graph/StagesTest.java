@@ -20,14 +20,14 @@ class StagesTest {
 
     private static final double TOLERANCE = 1e-4;
 
-    @TempDir Path folder;
+    @TempDir static Path folder;
 
     /// The goldens' text encoder was cast to the type of its weights as a whole, frequencies of the
     /// positions included. A published model is loaded in its type, and its frequencies are exact.
     @ParameterizedTest
     @ValueSource(strings = {"a", "b"})
     void text_states_are_those_of_the_reference(String name) throws IOException {
-        GoldenNetworks networks = GoldenNetworks.of(name, folder);
+        GoldenNetworks networks = GoldenNetworks.of(name, folder.resolve(name));
         try (TextEncoder encoder =
                 networks.textEncoder(Precision.FP32, Frequencies.ROUNDED_WITH_WEIGHTS)) {
             for (String prompt : List.of("english", "chinese", "mixed", "short", "symbols")) {
@@ -39,7 +39,7 @@ class StagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"a", "b"})
     void velocities_are_those_of_the_reference(String name) throws IOException {
-        GoldenNetworks networks = GoldenNetworks.of(name, folder);
+        GoldenNetworks networks = GoldenNetworks.of(name, folder.resolve(name));
         try (Transformer transformer = networks.transformer(Precision.FP32)) {
             for (String prompt : List.of("english", "short")) {
                 for (String time : List.of("0.0", "0.37", "0.995")) {
@@ -56,7 +56,7 @@ class StagesTest {
     @ValueSource(strings = {"a", "b"})
     void a_number_of_patches_that_is_padded_gives_the_same_velocity(String name)
             throws IOException {
-        GoldenNetworks networks = GoldenNetworks.of(name, folder);
+        GoldenNetworks networks = GoldenNetworks.of(name, folder.resolve(name));
         try (Transformer transformer = networks.transformer(Precision.FP32)) {
             assertThat(
                             networks.error(
@@ -72,7 +72,7 @@ class StagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"a", "b"})
     void decoded_pictures_are_those_of_the_reference(String name) throws IOException {
-        GoldenNetworks networks = GoldenNetworks.of(name, folder);
+        GoldenNetworks networks = GoldenNetworks.of(name, folder.resolve(name));
         Goldens goldens = networks.goldens();
         try (VaeDecoder decoder = networks.decoder()) {
             float[] image =

@@ -20,12 +20,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Tag("kernels")
 class TransformerTest {
 
     private static final int CHANNELS = 16;
 
-    @TempDir Path folder;
+    @TempDir static Path folder;
 
     private int textWidth;
     @AutoClose private Transformer transformer;
@@ -43,10 +42,20 @@ class TransformerTest {
     }
 
     @Test
+    @Tag("kernels")
     void sizes_and_lengths_of_prompts_can_alternate() {
+        assertAlternate(100);
+    }
+
+    @Test
+    void the_longest_prompt_can_alternate_with_short_ones() {
+        assertAlternate(512);
+    }
+
+    private void assertAlternate(int words) {
         float[] first = velocity(16, 12, 40, new Cancellation());
         float[] other = velocity(2, 2, 1, new Cancellation());
-        velocity(24, 8, 512, new Cancellation());
+        velocity(24, 8, words, new Cancellation());
 
         assertThat(other).hasSize(CHANNELS * 4);
         assertThat(velocity(16, 12, 40, new Cancellation())).isEqualTo(first);

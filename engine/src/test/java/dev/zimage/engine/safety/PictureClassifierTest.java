@@ -19,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @SuppressWarnings("NullAway.Init") // loaded before the first test
-@Tag("kernels")
 class PictureClassifierTest {
 
     private static final float TOLERANCE = 1e-3f;
@@ -39,6 +38,7 @@ class PictureClassifierTest {
     }
 
     @ParameterizedTest
+    @Tag("kernels")
     @MethodSource("lines")
     void gives_the_probabilities_that_nsfwjs_gives(String line) throws IOException {
         List<String> cells = List.of(line.split(","));

@@ -3,9 +3,7 @@ package dev.zimage.engine.zimage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.engine.ImageRequest;
-import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.goldens.Goldens;
-import dev.zimage.engine.onnx.Cancellation;
 import dev.zimage.engine.precision.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,40 +11,49 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Pictures of Z-Image (base) with classifier-free guidance, against what the reference drew.
 class GuidedPictureTest {
 
-    @TempDir Path folder;
+    @TempDir static Path folder;
 
-    /// The negative prompt is a golden prompt, or none.
     @ParameterizedTest
     @Tag("kernels")
-    @CsvSource({"a, english, mixed", "a, chinese, ", "b, english, mixed", "b, chinese, "})
-    void the_latents_and_the_picture_are_those_of_the_reference(
-            String name, String prompt, @Nullable String negative) throws Exception {
+    @ValueSource(strings = {"a", "b"})
+    void the_latents_and_the_pictures_are_those_of_the_reference(String name) throws Exception {
         Goldens goldens = Goldens.guided(name);
-        ImageRequest request = TestPictures.golden(goldens, prompt);
-        ZImageOptions options = options(goldens, negative);
+        try (GoldenModel model = new GoldenModel(options(goldens))) {
+            for (String prompt : List.of("english", "chinese")) {
+                model.assertDrawnAsByTheReference(
+                        TestPictures.golden(goldens, prompt),
+                        sampling(goldens, prompt),
+                        goldens,
+                        "guided." + prompt);
+            }
+        }
+    }
 
-        assertThat(
-                        Goldens.relativeError(
-                                latents(options, request),
-                                goldens.floats("guided." + prompt + ".latents")))
-                .isLessThan(1e-4);
+    @ParameterizedTest
+    @CsvSource({"a, english", "a, chinese", "b, english", "b, chinese"})
+    void the_engine_draws_the_pictures_of_the_reference(String name, String prompt)
+            throws Exception {
+        Goldens goldens = Goldens.guided(name);
+        ZImageOptions options = options(goldens).withSampling(sampling(goldens, prompt));
         try (ZImageEngine engine = ZImageEngine.start(options, LoadListener.NONE)) {
             List<Integer> steps = new ArrayList<>();
-            byte[] expected = goldens.bytes("guided." + prompt + ".image");
             assertThat(
                             TestPictures.within(
-                                    engine.generate(request, (done, all) -> steps.add(done)),
-                                    expected,
+                                    engine.generate(
+                                                    TestPictures.golden(goldens, prompt),
+                                                    (done, all) -> steps.add(done))
+                                            .pixels(),
+                                    goldens.bytes("guided." + prompt + ".image"),
                                     1))
                     .isGreaterThanOrEqualTo(0.999);
             assertThat(steps).hasSize(steps(goldens) + 1);
@@ -54,51 +61,46 @@ class GuidedPictureTest {
     }
 
     @Test
-    void the_base_model_is_guided_where_nothing_is_asked_for_and_turbo_is_not() throws Exception {
+    void the_base_model_is_guided_where_nothing_is_asked_for() throws Exception {
         Goldens goldens = Goldens.guided("a");
-        ZImageOptions usual =
-                options(goldens, null).withSampling(SamplingOptions.USUAL.withSteps(2));
+        SamplingOptions usual = SamplingOptions.USUAL.withSteps(2);
         ImageRequest request = TestPictures.golden(goldens, "english");
-
-        float[] drawn = latents(usual, request);
-
-        assertThat(drawn)
-                .isEqualTo(
-                        latents(usual.withSampling(usual.sampling().withGuidance(4, "")), request))
-                .isNotEqualTo(
-                        latents(usual.withSampling(usual.sampling().withGuidance(1, "")), request));
-        ZImageOptions turbo = TestPictures.options(Goldens.of("a"), folder.resolve("prepared"));
-        turbo = turbo.withSampling(SamplingOptions.USUAL.withSteps(2));
-        assertThat(latents(turbo, request))
-                .isEqualTo(
-                        latents(
-                                turbo.withSampling(turbo.sampling().withGuidance(0, "not used")),
-                                request))
-                .isNotEqualTo(
-                        latents(turbo.withSampling(turbo.sampling().withGuidance(4, "")), request));
-    }
-
-    private static float[] latents(ZImageOptions options, ImageRequest request) throws Exception {
-        try (NativeExecutor work = new NativeExecutor();
-                LoadedModel model =
-                        ModelLoader.load(options, new LoadProgress(LoadListener.NONE))) {
-            return new GenerationPipeline(model, work, new Cancellation())
-                    .latents(request, ProgressListener.NONE, null);
+        try (GoldenModel model = new GoldenModel(options(goldens).withSampling(usual))) {
+            assertThat(model.latents(request))
+                    .isEqualTo(model.latents(request, usual.withGuidance(4, "")))
+                    .isNotEqualTo(model.latents(request, usual.withGuidance(1, "")));
         }
     }
 
-    private ZImageOptions options(Goldens goldens, @Nullable String negative) throws IOException {
-        String prompt =
-                negative == null
-                        ? ""
-                        : goldens.description().get("prompts").get(negative).asString();
-        return ZImageOptions.of(base(goldens))
-                .withPrepared(folder.resolve("prepared"))
-                .withPrecision(Precision.FP32)
-                .withSampling(
-                        SamplingOptions.USUAL
-                                .withSteps(steps(goldens))
-                                .withGuidance(goldens.floats("guidance")[0], prompt));
+    @Test
+    void turbo_is_not_guided_where_nothing_is_asked_for() throws Exception {
+        Goldens goldens = Goldens.of("a");
+        SamplingOptions usual = SamplingOptions.USUAL.withSteps(2);
+        ImageRequest request = TestPictures.golden(goldens, "english");
+        ZImageOptions options = TestPictures.options(goldens, folder.resolve("turbo"));
+        try (GoldenModel model = new GoldenModel(options.withSampling(usual))) {
+            assertThat(model.latents(request))
+                    .isEqualTo(model.latents(request, usual.withGuidance(0, "not used")))
+                    .isNotEqualTo(model.latents(request, usual.withGuidance(4, "")));
+        }
+    }
+
+    /// The negative prompt of the English one is a golden prompt; the Chinese one has none.
+    private static SamplingOptions sampling(Goldens goldens, String prompt) {
+        String negative =
+                prompt.equals("english")
+                        ? goldens.description().get("prompts").get("mixed").asString()
+                        : "";
+        return SamplingOptions.USUAL
+                .withSteps(steps(goldens))
+                .withGuidance(goldens.floats("guidance")[0], negative);
+    }
+
+    private static ZImageOptions options(Goldens goldens) throws IOException {
+        Path base = base(goldens);
+        return ZImageOptions.of(base)
+                .withPrepared(base.resolve("prepared"))
+                .withPrecision(Precision.FP32);
     }
 
     private static int steps(Goldens goldens) {
@@ -106,9 +108,9 @@ class GuidedPictureTest {
     }
 
     /// The golden model with the scheduler of Z-Image (base).
-    private Path base(Goldens goldens) throws IOException {
+    private static Path base(Goldens goldens) throws IOException {
         Path from = goldens.model();
-        Path to = folder.resolve("base");
+        Path to = folder.resolve(from.getFileName());
         if (Files.exists(to)) {
             return to;
         }

@@ -6,7 +6,6 @@ import dev.zimage.engine.GeneratedImage;
 import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.goldens.Goldens;
 import dev.zimage.engine.lora.Lora;
-import dev.zimage.engine.onnx.Cancellation;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +23,7 @@ class LoraPictureTest {
     private static final String PROMPT = "english";
     private static final double STRENGTH = 0.8;
 
-    @TempDir Path prepared;
+    @TempDir static Path prepared;
 
     @ParameterizedTest
     @ValueSource(strings = {"diffusers", "kohya", "comfyui"})
@@ -38,32 +37,33 @@ class LoraPictureTest {
         assertDrawnAsByTheReference("diffusers+kohya");
     }
 
-    private void assertDrawnAsByTheReference(String names) throws Exception {
+    private static void assertDrawnAsByTheReference(String names) throws Exception {
+        ZImageOptions options = options(names);
+        try (GoldenModel model = new GoldenModel(options)) {
+            float[] latents =
+                    model.assertDrawnAsByTheReference(
+                            TestPictures.golden(MODEL, PROMPT), options.sampling(), CHANGED, names);
+            float[] unchanged = MODEL.floats("pipeline." + PROMPT + ".latents");
+            assertThat(Goldens.relativeError(latents, unchanged)).isGreaterThan(0.02);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"diffusers", "kohya", "comfyui", "diffusers+kohya"})
+    void the_engine_draws_the_picture_of_the_reference(String names) throws Exception {
+        try (ZImageEngine engine = ZImageEngine.start(options(names), LoadListener.NONE)) {
+            GeneratedImage picture =
+                    engine.generate(TestPictures.golden(MODEL, PROMPT), ProgressListener.NONE);
+            assertThat(TestPictures.within(picture.pixels(), CHANGED.bytes(names + ".image"), 1))
+                    .isGreaterThanOrEqualTo(0.999);
+        }
+    }
+
+    private static ZImageOptions options(String names) {
         List<Lora> loras =
                 Arrays.stream(names.split("\\+"))
                         .map(name -> new Lora(MODEL.lora(name), STRENGTH))
                         .toList();
-        ZImageOptions options = TestPictures.options(MODEL, prepared).withLoras(loras);
-        float[] latents;
-        try (NativeExecutor work = new NativeExecutor();
-                LoadedModel model =
-                        ModelLoader.load(options, new LoadProgress(LoadListener.NONE))) {
-            latents =
-                    new GenerationPipeline(model, work, new Cancellation())
-                            .latents(
-                                    TestPictures.golden(MODEL, PROMPT),
-                                    ProgressListener.NONE,
-                                    null);
-        }
-        assertThat(Goldens.relativeError(latents, CHANGED.floats(names + ".latents")))
-                .isLessThan(1e-4);
-        assertThat(Goldens.relativeError(latents, MODEL.floats("pipeline." + PROMPT + ".latents")))
-                .isGreaterThan(0.02);
-        try (ZImageEngine engine = ZImageEngine.start(options, LoadListener.NONE)) {
-            GeneratedImage picture =
-                    engine.generate(TestPictures.golden(MODEL, PROMPT), ProgressListener.NONE);
-            assertThat(TestPictures.within(picture, CHANGED.bytes(names + ".image"), 1))
-                    .isGreaterThanOrEqualTo(0.999);
-        }
+        return TestPictures.options(MODEL, prepared).withLoras(loras);
     }
 }
