@@ -92,7 +92,7 @@ class ApiTest {
 
     @Test
     void what_was_asked_for_comes_back_in_the_envelope() {
-        try (TestServer server = TestServer.start(folder)) {
+        try (TestServer server = TestServer.start(folder, TestServer.WHOLE_PICTURES)) {
             Reply reply =
                     server.post(
                             GENERATIONS,

@@ -2,7 +2,7 @@ package dev.zimage.api;
 
 import dev.zimage.server.DocumentedErrors;
 import dev.zimage.server.TestServer;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -21,6 +21,7 @@ public final class RawClient implements AutoCloseable {
     private static final int TIMEOUT = 60_000;
 
     private final Socket socket;
+    private final InputStream in;
 
     /// An answer, read by hand; status 0 when the connection was closed without one.
     public record Reply(int status, String head, String body) {
@@ -49,6 +50,7 @@ public final class RawClient implements AutoCloseable {
         socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
         socket.setSoTimeout(TIMEOUT);
         socket.setTcpNoDelay(true);
+        in = new BufferedInputStream(socket.getInputStream());
     }
 
     /// Sends on a connection of its own and reads the first answer.
@@ -97,7 +99,7 @@ public final class RawClient implements AutoCloseable {
         byte[] body =
                 length.isEmpty() || reply.status == 304
                         ? new byte[0]
-                        : socket.getInputStream().readNBytes(Integer.parseInt(length));
+                        : in.readNBytes(Integer.parseInt(length));
         DocumentedErrors.require(reply.status, body);
         return new Reply(reply.status, head, new String(body, StandardCharsets.UTF_8));
     }
@@ -108,22 +110,21 @@ public final class RawClient implements AutoCloseable {
 
     /// Reads an answer's head only, as that to a HEAD request.
     public String head() throws IOException {
-        InputStream in = socket.getInputStream();
-        ByteArrayOutputStream head = new ByteArrayOutputStream();
-        while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+        StringBuilder head = new StringBuilder();
+        while (head.length() < 4 || head.indexOf("\r\n\r\n", head.length() - 4) < 0) {
             int next = in.read();
             if (next < 0) {
                 return "";
             }
-            head.write(next);
+            head.append((char) next);
         }
-        return head.toString(StandardCharsets.ISO_8859_1);
+        return head.toString();
     }
 
     /// Waits until the server closes the connection.
     public void awaitClose() throws IOException {
         try {
-            socket.getInputStream().skipNBytes(Long.MAX_VALUE);
+            in.skipNBytes(Long.MAX_VALUE);
         } catch (java.io.EOFException | java.net.SocketException e) {
             // closed, politely or not
         }

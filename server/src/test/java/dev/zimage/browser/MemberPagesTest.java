@@ -10,6 +10,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.zimage.engine.Fault;
 import dev.zimage.engine.Readiness;
 import dev.zimage.server.SharedServer;
+import dev.zimage.server.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -19,7 +20,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// The pages beside the playground.
 final class MemberPagesTest {
 
-    @RegisterExtension static final SharedServer SERVER = new SharedServer();
+    @RegisterExtension
+    static final SharedServer SERVER = new SharedServer(TestServer.WHOLE_PICTURES);
+
     @RegisterExtension static final Chromium CHROMIUM = new Chromium();
 
     private final ConsoleDriver console = new ConsoleDriver(SERVER.get(), CHROMIUM);

@@ -3,6 +3,7 @@ package dev.zimage.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.server.SharedServer;
+import dev.zimage.server.TestServer;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -12,7 +13,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// The form of the playground: what an order will be, before it is sent.
 final class PlaygroundFormTest {
 
-    @RegisterExtension static final SharedServer SERVER = new SharedServer();
+    @RegisterExtension
+    static final SharedServer SERVER = new SharedServer(TestServer.WHOLE_PICTURES);
+
     @RegisterExtension static final Chromium CHROMIUM = new Chromium();
 
     private final ConsoleDriver console = new ConsoleDriver(SERVER.get(), CHROMIUM);

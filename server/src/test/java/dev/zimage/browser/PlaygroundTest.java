@@ -6,6 +6,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.zimage.server.SharedServer;
+import dev.zimage.server.TestServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +17,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// Pictures that are ordered in the playground, and their calls of the API.
 final class PlaygroundTest {
 
-    @RegisterExtension static final SharedServer SERVER = new SharedServer();
+    @RegisterExtension
+    static final SharedServer SERVER = new SharedServer(TestServer.WHOLE_PICTURES);
+
     @RegisterExtension static final Chromium CHROMIUM = new Chromium();
 
     private final ConsoleDriver console = new ConsoleDriver(SERVER.get(), CHROMIUM);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import dev.zimage.server.SharedServer;
+import dev.zimage.server.TestServer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -13,7 +14,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// A picture as large as the screen, with the next ones by the arrow keys.
 final class ViewerTest {
 
-    @RegisterExtension static final SharedServer SERVER = new SharedServer();
+    @RegisterExtension
+    static final SharedServer SERVER = new SharedServer(TestServer.WHOLE_PICTURES);
+
     @RegisterExtension static final Chromium CHROMIUM = new Chromium();
 
     private final ConsoleDriver console = new ConsoleDriver(SERVER.get(), CHROMIUM);

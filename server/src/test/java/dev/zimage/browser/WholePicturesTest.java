@@ -3,6 +3,7 @@ package dev.zimage.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.server.SharedServer;
+import dev.zimage.server.TestServer;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -12,7 +13,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Pictures are shown whole, wherever they are shown: no frame cuts off a part of one.
 final class WholePicturesTest {
 
-    @RegisterExtension static final SharedServer SERVER = new SharedServer();
+    @RegisterExtension
+    static final SharedServer SERVER = new SharedServer(TestServer.WHOLE_PICTURES);
+
     @RegisterExtension static final Chromium CHROMIUM = new Chromium();
 
     /// Each picture whose box leaves a frame that clips it, or that does not fit into its box.

@@ -6,6 +6,7 @@ import dev.zimage.cli.command.ServerLifetime;
 import dev.zimage.cli.server.FirstStart;
 import dev.zimage.database.Database;
 import dev.zimage.database.Databases;
+import dev.zimage.database.MigratedFile;
 import dev.zimage.server.DataDirectory;
 import dev.zimage.server.Server;
 import dev.zimage.server.SettableClock;
@@ -75,8 +76,9 @@ public final class Shell {
 
     /// Makes the installation: the account `default` with 10,000 credits, a live and a test key.
     FirstStart.Keys install() {
-        try (Database database =
-                DataDirectory.open(folder).database(Databases.Choice.EMBEDDED).open()) {
+        DataDirectory data = DataDirectory.open(folder);
+        MigratedFile.copyTo(data.databaseFile());
+        try (Database database = data.database(Databases.Choice.EMBEDDED).open()) {
             return FirstStart.prepare(database, clock, new Credits(10_000)).orElseThrow();
         }
     }

@@ -22,11 +22,13 @@ class UsageTest {
 
     private static final Path PAGE = Path.of("../docs/command-line.md");
 
+    private static final Map<String, CommandLine> LINES = lines();
+
     @TempDir Path folder;
 
     /// All commands that people are shown, by their words.
     static Set<String> commands() {
-        return lines().keySet();
+        return LINES.keySet();
     }
 
     private static Map<String, CommandLine> lines() {
@@ -60,7 +62,7 @@ class UsageTest {
     @ParameterizedTest
     @MethodSource("commands")
     void the_list_of_commands_has_a_whole_sentence_for_each(String words) {
-        CommandLine line = Objects.requireNonNull(lines().get(words));
+        CommandLine line = Objects.requireNonNull(LINES.get(words));
 
         assertThat(line.getCommandSpec().usageMessage().description()[0]).endsWith(".");
     }
@@ -80,7 +82,7 @@ class UsageTest {
     @MethodSource("commands")
     void the_documentation_has_each_command_and_each_option(String words) throws IOException {
         String page = Files.readString(PAGE);
-        CommandLine line = Objects.requireNonNull(lines().get(words));
+        CommandLine line = Objects.requireNonNull(LINES.get(words));
 
         assertThat(page).contains("zimage " + words);
         if (!words.contains(" ")) {

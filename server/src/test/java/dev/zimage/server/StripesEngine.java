@@ -9,6 +9,8 @@ import dev.zimage.engine.PreviewListener;
 import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.Readiness;
 import dev.zimage.sketch.SketchEngine;
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.List;
@@ -163,11 +165,12 @@ public final class StripesEngine implements ImageEngine {
                         request.size().width(),
                         request.size().height(),
                         BufferedImage.TYPE_INT_RGB);
-        int[] row = new int[image.getWidth()];
-        for (int y = 0; y < image.getHeight(); y++) {
-            java.util.Arrays.fill(row, y / 32 % 2 == 0 ? (int) request.seed() : 0xFFFFFF);
-            image.setRGB(0, y, row.length, 1, row, 0, row.length);
+        Graphics2D graphics = image.createGraphics();
+        for (int y = 0; y < image.getHeight(); y += 32) {
+            graphics.setColor(y / 32 % 2 == 0 ? new Color((int) request.seed()) : Color.WHITE);
+            graphics.fillRect(0, y, image.getWidth(), 32);
         }
+        graphics.dispose();
         return image;
     }
 

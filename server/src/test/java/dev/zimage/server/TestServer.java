@@ -10,6 +10,7 @@ import dev.zimage.config.Config;
 import dev.zimage.config.ConfigSources;
 import dev.zimage.config.InvalidConfigException;
 import dev.zimage.database.Database;
+import dev.zimage.database.MigratedFile;
 import dev.zimage.database.PostgresCluster;
 import dev.zimage.engines.EngineFleet;
 import dev.zimage.engines.Engines;
@@ -37,6 +38,10 @@ public final class TestServer implements AutoCloseable {
     /// The front-door tests run on SQLite, and on PostgreSQL with this property.
     private static final boolean ON_POSTGRES =
             "postgres".equals(System.getProperty("zimage.test.database"));
+
+    /// Pictures take most of the time, and few tests look at them: these are the smallest that are
+    /// watermarked whatever their shape.
+    private static final String SMALL_PICTURES = "147456";
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -79,8 +84,12 @@ public final class TestServer implements AutoCloseable {
         this.settings.putAll(settings);
         this.settings.putIfAbsent("server.port", "0");
         this.settings.putIfAbsent("engine.workers", "2");
+        this.settings.putIfAbsent("engine.pixels", SMALL_PICTURES);
         if (ON_POSTGRES) {
             this.settings.putIfAbsent("database.url", PostgresCluster.url(folder));
+        }
+        if (!this.settings.containsKey("database.url")) {
+            MigratedFile.copyTo(data.databaseFile());
         }
         try (Database database = openDatabase()) {
             Accounts accounts = Accounts.open(database, clock, new SecureRandom());
@@ -95,6 +104,9 @@ public final class TestServer implements AutoCloseable {
             testKey = keys.create(account.id(), "test", Mode.TEST, null).secret().reveal();
         }
     }
+
+    /// The setting that makes pictures as large as by default.
+    public static final Map<String, String> WHOLE_PICTURES = Map.of("engine.pixels", "1048576");
 
     public static TestServer start(Path folder) {
         return start(folder, Clock.systemUTC(), Map.of());

@@ -2,6 +2,7 @@ package dev.zimage.store;
 
 import dev.zimage.database.Database;
 import dev.zimage.database.Databases;
+import dev.zimage.database.MigratedFile;
 import dev.zimage.database.PostgresCluster;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +12,7 @@ public enum TestDatabase {
     SQLITE {
         @Override
         Databases.Choice choice(Path folder) {
+            MigratedFile.copyTo(folder.resolve("zimage.db"));
             return Databases.Choice.EMBEDDED;
         }
 

@@ -49,7 +49,8 @@ class ExamplesTest {
     @Timeout(600)
     void an_example_submits_polls_and_downloads(Example example) throws Exception {
         Path picture = folder.resolve("picture.jpg");
-        try (TestServer server = TestServer.start(folder.resolve("data"))) {
+        try (TestServer server =
+                TestServer.start(folder.resolve("data"), TestServer.WHOLE_PICTURES)) {
             Language.Outcome run =
                     run(server, example, "pause: a \"quoted\" café, 日本", picture.toString());
 
@@ -66,7 +67,8 @@ class ExamplesTest {
     @MethodSource("examples")
     @Timeout(600)
     void an_example_shows_why_it_was_refused(Example example) throws Exception {
-        try (TestServer server = TestServer.start(folder.resolve("data"))) {
+        try (TestServer server =
+                TestServer.start(folder.resolve("data"), TestServer.WHOLE_PICTURES)) {
             Language.Outcome run = run(server, example, " ", folder.resolve("none.jpg").toString());
 
             assertThat(run.code()).isNotZero();

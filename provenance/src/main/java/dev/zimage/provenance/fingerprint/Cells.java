@@ -1,5 +1,6 @@
 package dev.zimage.provenance.fingerprint;
 
+import dev.zimage.provenance.pixels.PackedPixels;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 
@@ -14,15 +15,20 @@ final class Cells {
         int width = image.getWidth();
         int height = image.getHeight();
         float[] cells = new float[SIDE * SIDE];
-        int[] row = new int[width];
+        int[] own = PackedPixels.of(image);
+        int[] row = own == null ? new int[width] : own;
         long[] sums = new long[SIDE];
         for (int cy = 0; cy < SIDE; cy++) {
             int top = start(cy, height);
             int bottom = end(cy, height);
             Arrays.fill(sums, 0);
             for (int y = top; y < bottom; y++) {
-                image.getRGB(0, y, width, 1, row, 0, width);
-                add(row, sums);
+                if (own == null) {
+                    image.getRGB(0, y, width, 1, row, 0, width);
+                    add(row, 0, width, sums);
+                } else {
+                    add(own, y * width, width, sums);
+                }
             }
             for (int cx = 0; cx < SIDE; cx++) {
                 int pixels = (bottom - top) * (end(cx, width) - start(cx, width));
@@ -32,11 +38,11 @@ final class Cells {
         return cells;
     }
 
-    private static void add(int[] row, long[] sums) {
+    private static void add(int[] pixels, int from, int width, long[] sums) {
         for (int cx = 0; cx < SIDE; cx++) {
             long sum = 0;
-            for (int x = start(cx, row.length); x < end(cx, row.length); x++) {
-                int rgb = row[x];
+            for (int x = start(cx, width); x < end(cx, width); x++) {
+                int rgb = pixels[from + x];
                 sum += 299 * (rgb >> 16 & 0xff) + 587 * (rgb >> 8 & 0xff) + 114 * (rgb & 0xff);
             }
             sums[cx] += sum;

@@ -1,5 +1,6 @@
 package dev.zimage.provenance.watermark;
 
+import dev.zimage.provenance.pixels.PackedPixels;
 import java.awt.image.BufferedImage;
 
 /// Adds a tile to a picture again and again, as strongly as each place allows.
@@ -20,7 +21,7 @@ final class MarkWriter {
         float scale = (float) Math.min(1, Math.sqrt(MOST_POWER / power));
 
         int width = image.getWidth();
-        int[] own = Plane.packed(image);
+        int[] own = PackedPixels.of(image);
         int[] row = own == null ? new int[width] : own;
         float[] wanted = new float[width];
         int[] changes = new int[width];

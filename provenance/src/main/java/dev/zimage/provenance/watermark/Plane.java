@@ -1,9 +1,7 @@
 package dev.zimage.provenance.watermark;
 
+import dev.zimage.provenance.pixels.PackedPixels;
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
-import java.awt.image.SinglePixelPackedSampleModel;
-import org.jspecify.annotations.Nullable;
 
 /// One value a pixel, row by row. The values are not copied.
 @SuppressWarnings("ArrayRecordComponent") // never compared; copying it would cost
@@ -53,20 +51,8 @@ record Plane(int width, int height, float[] values) {
 
     /// The picture's own pixels when they are whole rows of ints, else the row, filled.
     private static int[] row(BufferedImage image, int y, int[] row) {
-        int[] own = packed(image);
+        int[] own = PackedPixels.of(image);
         return own != null ? own : image.getRGB(0, y, row.length, 1, row, 0, row.length);
-    }
-
-    /// The pixels of an opaque picture that keeps them as `0xRRGGBB`, row by row; else null.
-    static int @Nullable [] packed(BufferedImage image) {
-        return image.getType() == BufferedImage.TYPE_INT_RGB
-                        && image.getRaster().getDataBuffer() instanceof DataBufferInt buffer
-                        && image.getRaster().getSampleModel()
-                                instanceof SinglePixelPackedSampleModel model
-                        && model.getScanlineStride() == image.getWidth()
-                        && buffer.getData().length == image.getWidth() * image.getHeight()
-                ? buffer.getData()
-                : null;
     }
 
     /// A thousand times the luma of a pixel, by the weights of BT.601, which JPEG uses.

@@ -11,6 +11,7 @@ import dev.zimage.engine.Readiness;
 import dev.zimage.server.Eventually;
 import dev.zimage.server.SharedServer;
 import dev.zimage.server.TestKeys;
+import dev.zimage.server.TestServer;
 import io.modelcontextprotocol.client.transport.McpHttpClientTransportAuthorizationException;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
@@ -33,7 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(200)
 class McpTest {
 
-    @RegisterExtension static final SharedServer SHARED = new SharedServer();
+    @RegisterExtension
+    static final SharedServer SHARED = new SharedServer(TestServer.WHOLE_PICTURES);
 
     @AutoClose private final ToolClient client = ToolClient.open(SHARED.get());
 

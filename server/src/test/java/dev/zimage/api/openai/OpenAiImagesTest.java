@@ -21,7 +21,8 @@ import tools.jackson.databind.JsonNode;
 /// Pictures by way of `/v1`.
 class OpenAiImagesTest {
 
-    @RegisterExtension static final SharedServer SHARED = new SharedServer();
+    @RegisterExtension
+    static final SharedServer SHARED = new SharedServer(TestServer.WHOLE_PICTURES);
 
     private final TestServer server = SHARED.get();
 
