@@ -16,13 +16,18 @@ export function canBeStarred(task) {
   return task.favourite !== undefined && Boolean(pictureAddress(task));
 }
 
+/** The change before. One waits for another, so that the last of them decides. */
+let before = Promise.resolve();
+
 /** Gives a picture a star, or takes it away. `changed` is told at once, and again when that failed. */
 export async function toggleStar(task, changed) {
   const favourite = !task.favourite;
   const path = `/console/api/tasks/${task.id}/favourite`;
   changed({ ...task, favourite });
+  const change = before.then(() => (favourite ? put(path) : remove(path)));
+  before = change.catch(() => {});
   try {
-    await (favourite ? put(path) : remove(path));
+    await change;
     say(either(favourite ? TEXTS.added : TEXTS.removed));
   } catch (error) {
     changed(task);

@@ -3,6 +3,7 @@ package dev.zimage.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Response;
 import dev.zimage.people.Role;
 import dev.zimage.server.SharedServer;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,16 +70,25 @@ final class WallFiltersTest {
         visit.page().locator(".tile").click();
         visit.sees(visit.page().locator(".viewer .star[aria-pressed=true]"));
         assertThat(visit.violations()).isEmpty();
-        visit.page().keyboard().press("s");
-        visit.sees(visit.page().locator(".viewer .star[aria-pressed=false]"));
-        visit.page().keyboard().press("s");
-        visit.sees(visit.page().locator(".viewer .star[aria-pressed=true]"));
+        visit.page()
+                .waitForResponse(WallFiltersTest::gaveStar, () -> takeStarAndGiveItAgain(visit));
         visit.link("Open the task").click();
         visit.sees(visit.page().locator(".page-head .star[aria-pressed=true]"));
 
         BrowserSession other = wall(Role.MEMBER, BrowserProfile.PHONE);
         assertThat(star(other, "wide").getAttribute("aria-pressed")).isEqualTo("false");
         assertThat(other.overflow()).isLessThanOrEqualTo(0);
+    }
+
+    private static boolean gaveStar(Response response) {
+        return response.url().endsWith("/favourite") && response.request().method().equals("PUT");
+    }
+
+    private static void takeStarAndGiveItAgain(BrowserSession visit) {
+        visit.page().keyboard().press("s");
+        visit.sees(visit.page().locator(".viewer .star[aria-pressed=false]"));
+        visit.page().keyboard().press("s");
+        visit.sees(visit.page().locator(".viewer .star[aria-pressed=true]"));
     }
 
     @Test
