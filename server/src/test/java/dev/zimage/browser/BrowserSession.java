@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.RequestOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +26,15 @@ public final class BrowserSession implements AutoCloseable {
 
     private static final double TIMEOUT = 90_000;
     private static final String AXE = resource("/axe.min.js");
+
+    /// Ends when the fonts are there and a frame has been drawn with them.
+    private static final String DRAWN =
+            """
+            async () => {
+              await document.fonts.ready;
+              for (let i = 0; i < 2; i++) await new Promise(drawn => requestAnimationFrame(drawn));
+            }
+            """;
 
     private final BrowserContext context;
     private final Page page;
@@ -84,6 +94,20 @@ public final class BrowserSession implements AutoCloseable {
     public BrowserSession open(String path) {
         page.navigate(path);
         page.locator("h1").first().waitFor();
+        return this;
+    }
+
+    /// Opens a page and waits until it has all that it asked for.
+    public BrowserSession openWhole(String path) {
+        open(path);
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+        return this;
+    }
+
+    /// Gives the page that is open another width, and waits until it is drawn so.
+    public BrowserSession widen(int width) {
+        page.setViewportSize(width, page.viewportSize().height);
+        page.evaluate(DRAWN);
         return this;
     }
 
@@ -169,8 +193,8 @@ public final class BrowserSession implements AutoCloseable {
         Object found =
                 page.evaluate(
                         """
-                        async () => (await axe.run({runOnly: {type: 'tag', values: ['wcag2a', 'wcag2aa',
-                            'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}})).violations
+                        async () => (await axe.run({resultTypes: ['violations'], runOnly: {type: 'tag', values: [
+                            'wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}})).violations
                           .flatMap(v => v.nodes.map(n => `${v.id}: ${n.target.join(' ')}: ${n.failureSummary}`))
                         """);
         return ((List<?>) found).stream().map(Object::toString).toList();

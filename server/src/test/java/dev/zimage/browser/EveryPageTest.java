@@ -32,7 +32,8 @@ final class EveryPageTest {
     @RegisterExtension static final SharedServer SERVER = new SharedServer();
     @RegisterExtension static final Chromium CHROMIUM = new Chromium();
 
-    private static final List<String> PAGES =
+    /// Those of somebody who is signed in, but for single tasks.
+    static final List<String> PAGES =
             List.of(
                     "/playground",
                     "/batch",
@@ -91,8 +92,7 @@ final class EveryPageTest {
     }
 
     private static void check(SoftAssertions softly, BrowserSession visit, String path) {
-        visit.open(path);
-        visit.page().waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
+        visit.openWhole(path);
         softly.assertThat(visit.violations()).as("axe on " + path).isEmpty();
         softly.assertThat(visit.overflow()).as("pixels too wide: " + path).isLessThanOrEqualTo(0);
         softly.assertThat(visit.untranslated()).as("texts of " + path).isEmpty();
