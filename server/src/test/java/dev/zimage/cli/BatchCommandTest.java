@@ -3,14 +3,13 @@ package dev.zimage.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.server.Eventually;
+import dev.zimage.server.TestProgram;
 import dev.zimage.server.TestServer;
 import dev.zimage.text.CsvTable;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -269,14 +268,7 @@ class BatchCommandTest {
 
     /// The program as a process of its own.
     private Process process(String... words) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(
-                System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
-        command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
-        command.add("dev.zimage.cli.Main");
-        command.addAll(List.of(words));
-        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        ProcessBuilder builder = new ProcessBuilder(TestProgram.command(words)).inheritIO();
         builder.environment().putAll(shell.environment());
         return builder.start();
     }

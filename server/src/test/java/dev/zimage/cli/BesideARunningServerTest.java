@@ -3,8 +3,8 @@ package dev.zimage.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.server.SettableClock;
+import dev.zimage.server.TestProgram;
 import dev.zimage.server.TestServer;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,8 +13,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -187,15 +185,8 @@ class BesideARunningServerTest {
 
     /// The program as a process of its own.
     private static Finished process(String... words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(
-                System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
-        command.add("--enable-native-access=ALL-UNNAMED");
-        command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
-        command.add("dev.zimage.cli.Main");
-        command.addAll(List.of(words));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process =
+                new ProcessBuilder(TestProgram.command(words)).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Finished(process.waitFor(), output);
     }

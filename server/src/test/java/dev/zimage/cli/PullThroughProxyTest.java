@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.zimage.engine.hub.FolderState;
 import dev.zimage.server.OwnCertificate;
 import dev.zimage.server.SmallHub;
+import dev.zimage.server.TestProgram;
 import dev.zimage.server.TestProxy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -149,14 +149,19 @@ class PullThroughProxyTest {
     /// In a process of its own: Java decides once whether it sends passwords for tunnels.
     private Finished pull(OwnCertificate certificate, Map<String, String> environment)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-XX:TieredStopAtLevel=1");
-        command.add("-Djavax.net.ssl.trustStore=" + certificate.trusted());
-        command.add("-Djavax.net.ssl.trustStorePassword=" + new String(OwnCertificate.PASSWORD));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-        command.addAll(List.of("pull", "--from", "https://" + HOST));
-        command.addAll(List.of("--data", folder.resolve("data").toString()));
+        List<String> options =
+                List.of(
+                        "-Djavax.net.ssl.trustStore=" + certificate.trusted(),
+                        "-Djavax.net.ssl.trustStorePassword="
+                                + new String(OwnCertificate.PASSWORD));
+        List<String> command =
+                TestProgram.command(
+                        options,
+                        "pull",
+                        "--from",
+                        "https://" + HOST,
+                        "--data",
+                        folder.resolve("data").toString());
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(environment);

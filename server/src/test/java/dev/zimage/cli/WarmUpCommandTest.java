@@ -24,6 +24,7 @@ class WarmUpCommandTest {
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-Djava.awt.headless=true",
+                                "-XX:TieredStopAtLevel=1",
                                 "-Djava.io.tmpdir=" + temporary,
                                 "-cp",
                                 System.getProperty("java.class.path"),

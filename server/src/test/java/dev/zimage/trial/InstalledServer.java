@@ -3,13 +3,13 @@ package dev.zimage.trial;
 import dev.zimage.database.Database;
 import dev.zimage.database.Databases;
 import dev.zimage.server.DataDirectory;
+import dev.zimage.server.TestProgram;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,29 +52,6 @@ final class InstalledServer implements AutoCloseable {
         this.wrapper = wrapper;
     }
 
-    /// The command line of the program with these arguments, in the Java of this test.
-    static List<String> program(String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("--enable-native-access=ALL-UNNAMED");
-        command.add("-Djava.awt.headless=true");
-        command.add("-XX:TieredStopAtLevel=1");
-        command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
-        command.add("dev.zimage.cli.Main");
-        command.addAll(List.of(arguments));
-        return command;
-    }
-
-    /// A process that knows nothing of the settings of whoever runs the tests.
-    static ProcessBuilder process(List<String> command) {
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().keySet().removeIf(name -> name.startsWith("ZIMAGE_"));
-        builder.environment().remove("JDK_JAVA_OPTIONS");
-        builder.environment().remove("JAVA_TOOL_OPTIONS");
-        return builder;
-    }
-
     /// Sets an environment variable for the next starts.
     InstalledServer with(String name, String value) {
         variables.put(name, value);
@@ -84,11 +61,12 @@ final class InstalledServer implements AutoCloseable {
     /// Starts the program and waits until it says that it is ready.
     InstalledServer start() {
         List<String> command =
-                program("serve", "--data", data.toString(), "--port", "0", "--engine", "sketch");
+                TestProgram.command(
+                        "serve", "--data", data.toString(), "--port", "0", "--engine", "sketch");
         command.addAll(options);
         try {
             ProcessBuilder builder =
-                    process(wrapper.apply(command))
+                    TestProgram.process(wrapper.apply(command))
                             .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(variables);
             Process started = builder.start();

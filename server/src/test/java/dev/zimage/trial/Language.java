@@ -1,5 +1,6 @@
 package dev.zimage.trial;
 
+import dev.zimage.server.TestProgram;
 import dev.zimage.server.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,7 +62,7 @@ enum Language {
                         .flatMap(parts -> parts)
                         .toList();
         ProcessBuilder builder =
-                InstalledServer.process(words)
+                TestProgram.process(words)
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile());
         builder.environment()

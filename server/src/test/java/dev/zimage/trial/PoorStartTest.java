@@ -2,6 +2,7 @@ package dev.zimage.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zimage.server.TestProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ class PoorStartTest {
     private record Ended(int code, List<String> said) {
 
         static Ended of(List<String> command) throws IOException, InterruptedException {
-            Process process = InstalledServer.process(command).redirectErrorStream(true).start();
+            Process process = TestProgram.process(command).redirectErrorStream(true).start();
             String said =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Ended(process.waitFor(), said.lines().toList());
@@ -64,7 +65,7 @@ class PoorStartTest {
 
     /// Nothing can be made in `/proc`, by root neither.
     private static List<String> withoutTemporaryFolder(String... arguments) {
-        List<String> command = InstalledServer.program(arguments);
+        List<String> command = TestProgram.command(arguments);
         command.add(1, "-Djava.io.tmpdir=/proc");
         return command;
     }
@@ -81,7 +82,7 @@ class PoorStartTest {
         Path prepared = ownFolder("prepared");
         Path disk = Files.createDirectory(folder.resolve("disk"));
         List<String> command =
-                InstalledServer.program("serve", "--port", "0", "--data", disk + "/data");
+                TestProgram.command("serve", "--port", "0", "--data", disk + "/data");
 
         Ended.of(kind.wrapFull(command, prepared, disk)).requireOneLine("cannot");
     }
@@ -124,9 +125,9 @@ class PoorStartTest {
     void a_data_directory_that_cannot_be_made_is_named_with_the_reason() throws Exception {
         String file = Files.createFile(folder.resolve("file")).toString();
 
-        Ended.of(InstalledServer.program("serve", "--port", "0", "--data", file))
+        Ended.of(TestProgram.command("serve", "--port", "0", "--data", file))
                 .requireOneLine("cannot make the data directory", "there is a file " + file);
-        Ended.of(InstalledServer.program("serve", "--port", "0", "--data", "/proc/none"))
+        Ended.of(TestProgram.command("serve", "--port", "0", "--data", "/proc/none"))
                 .requireOneLine("cannot make the data directory", "no such file or folder: /proc");
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.media.S3Server;
+import dev.zimage.server.TestProgram;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ class S3StartTest {
         List<String> command = new ArrayList<>(words);
         command.addAll(List.of("--data", folder.toString()));
         ProcessBuilder builder =
-                InstalledServer.process(InstalledServer.program(command.toArray(String[]::new)))
+                TestProgram.process(TestProgram.command(command.toArray(String[]::new)))
                         .redirectErrorStream(true);
         settings.forEach((name, value) ->
                 builder.environment()

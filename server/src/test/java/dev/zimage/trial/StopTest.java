@@ -3,6 +3,7 @@ package dev.zimage.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.server.Eventually;
+import dev.zimage.server.TestProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -97,7 +98,7 @@ class StopTest {
     private Ended run(String... arguments) throws Exception {
         Path err = folder.resolve("err");
         Process process =
-                InstalledServer.process(InstalledServer.program(arguments))
+                TestProgram.process(TestProgram.command(arguments))
                         .redirectError(err.toFile())
                         .start();
         List<String> out = process.inputReader(StandardCharsets.UTF_8).lines().toList();
