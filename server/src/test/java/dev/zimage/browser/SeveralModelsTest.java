@@ -44,6 +44,8 @@ final class SeveralModelsTest {
                         "Draws cats.",
                         "models.cats.sizes",
                         "512x512, 672x384",
+                        "engine.pixels",
+                        "1048576",
                         "models.cats.inputs",
                         "text, image");
         console = new ConsoleDriver(server, CHROMIUM);
