@@ -105,8 +105,7 @@ class EnginePixelsTest {
     @Test
     void a_task_keeps_the_size_that_it_was_ordered_with() throws Exception {
         String waiting;
-        Map<String, String> oneWorker =
-                Map.of("engine.workers", "1", "engine.pixels", "1048576");
+        Map<String, String> oneWorker = Map.of("engine.workers", "1", "engine.pixels", "1048576");
         try (TestServer server = TestServer.start(folder, oneWorker)) {
             server.submit("deaf: the only worker");
             server.live().awaitStart();

@@ -32,6 +32,7 @@ class RemoteModelsTest {
                 remote.server(
                         "engines.gpu.kind", "openai",
                         "engines.gpu.url", gpu.url(),
+                        "engine.pixels", "1048576",
                         "models.z-image.engine", "gpu");
 
         JsonNode task = drawn(server, server.submit("a cat", "x-unused", "1"));
@@ -79,7 +80,11 @@ class RemoteModelsTest {
         GpuServer gpu = remote.gpu(GpuServer.start());
         TestServer server =
                 remote.withCats(
-                        gpu, "models.cats.aliases", "dall-e-3, black-forest-labs/FLUX.1-dev");
+                        gpu,
+                        "models.cats.aliases",
+                        "dall-e-3, black-forest-labs/FLUX.1-dev",
+                        "engine.pixels",
+                        "1048576");
 
         Reply reply =
                 server.post(
