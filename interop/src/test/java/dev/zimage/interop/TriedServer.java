@@ -24,6 +24,7 @@ final class TriedServer implements BeforeAllCallback, AfterAllCallback {
                             "openai.wait", "3s",
                             "price.z-image", "1000",
                             "engine.workers", "8",
+                            "engine.pixels", "1048576",
                             "engines.gpu.kind", "openai",
                             "engines.gpu.url", "http://127.0.0.1:1",
                             "models.cats.engine", "gpu",
