@@ -35,6 +35,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// A real server on a free port, with an account `default` of 10,000 credits, and a client for it.
 public final class TestServer implements AutoCloseable {
 
+    /// The setting that makes pictures as large as by default.
+    public static final Map<String, String> WHOLE_PICTURES = Map.of("engine.pixels", "1048576");
+
     /// The front-door tests run on SQLite, and on PostgreSQL with this property.
     private static final boolean ON_POSTGRES =
             "postgres".equals(System.getProperty("zimage.test.database"));
@@ -104,9 +107,6 @@ public final class TestServer implements AutoCloseable {
             testKey = keys.create(account.id(), "test", Mode.TEST, null).secret().reveal();
         }
     }
-
-    /// The setting that makes pictures as large as by default.
-    public static final Map<String, String> WHOLE_PICTURES = Map.of("engine.pixels", "1048576");
 
     public static TestServer start(Path folder) {
         return start(folder, Clock.systemUTC(), Map.of());

@@ -67,8 +67,7 @@ class ExamplesTest {
     @MethodSource("examples")
     @Timeout(600)
     void an_example_shows_why_it_was_refused(Example example) throws Exception {
-        try (TestServer server =
-                TestServer.start(folder.resolve("data"), TestServer.WHOLE_PICTURES)) {
+        try (TestServer server = TestServer.start(folder.resolve("data"))) {
             Language.Outcome run = run(server, example, " ", folder.resolve("none.jpg").toString());
 
             assertThat(run.code()).isNotZero();
