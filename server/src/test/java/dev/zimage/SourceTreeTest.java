@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,8 +21,6 @@ class SourceTreeTest {
 
     /// Fixtures stand beside the tests that use them.
     private static final int MOST_TEST_FILES = 40;
-
-    private static final Pattern INCLUDED = Pattern.compile("<include>(dev/[^<*]+)</include>");
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
@@ -59,18 +56,6 @@ class SourceTreeTest {
         assertThat(silent)
                 .as("split these, or say in the package-info: more than 30 files because …")
                 .isEmpty();
-    }
-
-    /// Surefire runs nothing, and says nothing, where no file has the name.
-    @Test
-    void the_tests_that_the_build_names_exist() throws IOException {
-        String pom = Files.readString(ROOT.resolve("server/pom.xml"));
-        List<String> named =
-                INCLUDED.matcher(pom).results().map(include -> include.group(1)).toList();
-        assertThat(named)
-                .isNotEmpty()
-                .allSatisfy(name ->
-                        assertThat(ROOT.resolve("server/src/test/java").resolve(name)).exists());
     }
 
     /// The types of all modules, main and test; `package-info` is none.

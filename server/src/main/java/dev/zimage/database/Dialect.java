@@ -1,6 +1,10 @@
 package dev.zimage.database;
 
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
+import org.jdbi.v3.core.statement.SqlParser;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementExceptions;
 
 /// Where the SQL of the supported databases differs. All other SQL is understood by both.
 /// Statements name the differences: `<lock>` and `<skipLocked>` stand at the end of a `select`,
@@ -19,8 +23,17 @@ import org.jdbi.v3.core.Jdbi;
 public record Dialect(
         String lock, String skipLocked, String position, boolean arrays, boolean singleProcess) {
 
-    /// Makes the names of the differences known to the statements of a database.
+    /// Remembers what it has parsed, which takes longer than most statements run.
+    private static final SqlParser PARSER = new ColonPrefixSqlParser();
+
+    /// Makes the names of the differences known to the statements of a database, and whatever else
+    /// is the same for all of them.
     public void defineFor(Jdbi jdbi) {
+        jdbi.getConfig(SqlStatements.class).setSqlParser(PARSER);
+        // By default a failure shows the arguments of its statement: prompts, which never get into
+        // a log.
+        jdbi.getConfig(StatementExceptions.class)
+                .setMessageRendering(StatementExceptions.MessageRendering.NONE);
         jdbi.define("lock", lock);
         jdbi.define("skipLocked", skipLocked);
         jdbi.define("position", position);

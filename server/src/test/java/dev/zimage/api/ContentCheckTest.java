@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.zimage.accounts.Accounts;
 import dev.zimage.api.events.EventReader;
 import dev.zimage.database.Database;
+import dev.zimage.server.OnEveryDatabase;
 import dev.zimage.server.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
+@OnEveryDatabase
 class ContentCheckTest {
 
     private static final String GENERATIONS = "/api/v1/images/generations";

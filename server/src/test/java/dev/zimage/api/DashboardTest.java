@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.server.Eventually;
+import dev.zimage.server.OnEveryDatabase;
 import dev.zimage.server.SharedServer;
 import dev.zimage.server.TestServer;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// Holds the dashboard and the alerts against the figures of a running server.
+@OnEveryDatabase
 class DashboardTest {
 
     @RegisterExtension static final SharedServer SHARED = new SharedServer();

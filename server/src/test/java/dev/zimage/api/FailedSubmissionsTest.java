@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.database.Database;
+import dev.zimage.server.OnEveryDatabase;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Orders that fail unexpectedly before they are taken.
+@OnEveryDatabase
 class FailedSubmissionsTest {
 
     private static final String TOOL =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.zimage.accounts.ApiKeys.Terms;
 import dev.zimage.accounts.Credits;
 import dev.zimage.accounts.Scope;
+import dev.zimage.server.OnEveryDatabase;
 import dev.zimage.server.SharedServer;
 import dev.zimage.server.TestKeys;
 import dev.zimage.server.TestServer;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What a key may do and spend, at the front door.
+@OnEveryDatabase
 class KeyTermsTest {
 
     @RegisterExtension static final SharedServer SHARED = new SharedServer();

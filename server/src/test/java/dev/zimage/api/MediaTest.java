@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.zimage.media.MediaStore;
 import dev.zimage.media.StoreKind;
 import dev.zimage.server.Eventually;
+import dev.zimage.server.OnEveryDatabase;
 import dev.zimage.server.SettableClock;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 /// Links to pictures: whom they let in, for how long, and what they answer.
 @ParameterizedClass
 @EnumSource(StoreKind.class)
+@OnEveryDatabase
 class MediaTest {
 
     private final StoreKind kind;

@@ -2,6 +2,7 @@ package dev.zimage.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zimage.server.OnEveryDatabase;
 import dev.zimage.server.TestServer;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /// The host that links to pictures name, by the public URL or by proxies.
+@OnEveryDatabase
 class PublicLinksTest {
 
     @TempDir Path folder;

@@ -3,6 +3,7 @@ package dev.zimage.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.engine.Readiness;
+import dev.zimage.server.OnEveryDatabase;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Orders that are not taken now, and when they may come again.
+@OnEveryDatabase
 class RefusedOrdersTest {
 
     private static final String GENERATIONS = "/api/v1/images/generations";

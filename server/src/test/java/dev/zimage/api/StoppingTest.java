@@ -3,6 +3,7 @@ package dev.zimage.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.server.Eventually;
+import dev.zimage.server.OnEveryDatabase;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What clients see of a server that stops while it still draws.
+@OnEveryDatabase
 class StoppingTest {
 
     private static final String KEY = "Idempotency-Key";

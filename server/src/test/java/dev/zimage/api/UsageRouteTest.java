@@ -2,6 +2,7 @@ package dev.zimage.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zimage.server.OnEveryDatabase;
 import dev.zimage.server.SettableClock;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
+@OnEveryDatabase
 class UsageRouteTest {
 
     @TempDir Path folder;

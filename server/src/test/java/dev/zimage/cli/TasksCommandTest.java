@@ -2,6 +2,7 @@ package dev.zimage.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zimage.server.OnEveryDatabase;
 import dev.zimage.server.TestServer;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
+@OnEveryDatabase
 class TasksCommandTest {
 
     private static final String UNKNOWN = "task_0192aaaaaaaa7aaa8aaaaaaaaaaaaaaa";

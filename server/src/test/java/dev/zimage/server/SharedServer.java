@@ -5,17 +5,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterClassTemplateInvocationCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeClassTemplateInvocationCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// One server for all tests of a class, which only send it things. To be registered in a static
-/// field.
+/// One server for all tests of a class, which only send it things; on {@link OnEveryDatabase}, one
+/// for each database. To be registered in a static field.
 @SuppressWarnings("NullAway.Init") // the fields are set before the first test
-public final class SharedServer implements BeforeAllCallback, AfterAllCallback {
+public final class SharedServer
+        implements BeforeAllCallback,
+                AfterAllCallback,
+                BeforeClassTemplateInvocationCallback,
+                AfterClassTemplateInvocationCallback {
 
     private final Map<String, String> settings;
     private final Clock clock;
+    private Consumer<TestServer> preparation = server -> {};
     private TestFolder folder;
     private TestServer server;
 
@@ -41,10 +49,32 @@ public final class SharedServer implements BeforeAllCallback, AfterAllCallback {
                 Map.of(), Clock.offset(Clock.systemUTC(), Duration.between(now, noon)));
     }
 
+    /// The same, with something that is done as soon as it has started.
+    public SharedServer preparedBy(Consumer<TestServer> preparation) {
+        this.preparation = preparation;
+        return this;
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) {
+        if (!isForEachDatabase(context)) {
+            start();
+        }
+    }
+
+    @Override
+    public void beforeClassTemplateInvocation(ExtensionContext context) {
+        start();
+    }
+
+    private void start() {
         folder = new TestFolder();
         server = TestServer.start(folder.path(), clock, settings);
+        preparation.accept(server);
+    }
+
+    private static boolean isForEachDatabase(ExtensionContext context) {
+        return context.getRequiredTestClass().isAnnotationPresent(OnEveryDatabase.class);
     }
 
     public TestServer get() {
@@ -53,6 +83,17 @@ public final class SharedServer implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) {
+        if (!isForEachDatabase(context)) {
+            stop();
+        }
+    }
+
+    @Override
+    public void afterClassTemplateInvocation(ExtensionContext context) {
+        stop();
+    }
+
+    private void stop() {
         server.close();
         folder.close();
     }

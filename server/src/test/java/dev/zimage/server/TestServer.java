@@ -38,15 +38,13 @@ public final class TestServer implements AutoCloseable {
     /// The setting that makes pictures as large as by default.
     public static final Map<String, String> WHOLE_PICTURES = Map.of("engine.pixels", "1048576");
 
-    /// The front-door tests run on SQLite, and on PostgreSQL with this property.
-    private static final boolean ON_POSTGRES =
-            "postgres".equals(System.getProperty("zimage.test.database"));
-
     /// Pictures take most of the time, and few tests look at them: these are the smallest that are
     /// watermarked whatever their shape.
     private static final String SMALL_PICTURES = "147456";
 
     private static final JsonMapper JSON = new JsonMapper();
+
+    private static volatile boolean onPostgres;
 
     private final DataDirectory data;
     private final Clock clock;
@@ -88,12 +86,13 @@ public final class TestServer implements AutoCloseable {
         this.settings.putIfAbsent("server.port", "0");
         this.settings.putIfAbsent("engine.workers", "2");
         this.settings.putIfAbsent("engine.pixels", SMALL_PICTURES);
-        if (ON_POSTGRES) {
+        if (onPostgres) {
             this.settings.putIfAbsent("database.url", PostgresCluster.url(folder));
         }
         if (!this.settings.containsKey("database.url")) {
             MigratedFile.copyTo(data.databaseFile());
         }
+        SharedReserve.linkTo(data.reserve());
         try (Database database = openDatabase()) {
             Accounts accounts = Accounts.open(database, clock, new SecureRandom());
             Account account =
@@ -106,6 +105,12 @@ public final class TestServer implements AutoCloseable {
             liveKey = keys.create(account.id(), "live", Mode.LIVE, null).secret().reveal();
             testKey = keys.create(account.id(), "test", Mode.TEST, null).secret().reveal();
         }
+    }
+
+    /// Where the servers that are started next keep their data, unless their settings say it: on
+    /// PostgreSQL, or on SQLite.
+    static void keepDataOnPostgres(boolean postgres) {
+        onPostgres = postgres;
     }
 
     public static TestServer start(Path folder) {

@@ -21,8 +21,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A data directory and the real program on it: a process of its own, which can be stopped, killed
-/// and started again.
+/// and started again. It draws small pictures.
 final class InstalledServer implements AutoCloseable {
+
+    /// For tests that need tasks that are in flight for a while: a picture takes three times as
+    /// long.
+    static final String LARGER_PICTURES = "engine.pixels=442368";
 
     private static final Pattern READY = Pattern.compile("is ready on (\\S+)");
     private static final Pattern SETUP = Pattern.compile("http\\S+/setup\\?token=\\S+");
@@ -63,6 +67,7 @@ final class InstalledServer implements AutoCloseable {
         List<String> command =
                 TestProgram.command(
                         "serve", "--data", data.toString(), "--port", "0", "--engine", "sketch");
+        command.addAll(List.of("--set", "engine.pixels=147456"));
         command.addAll(options);
         try {
             ProcessBuilder builder =

@@ -44,7 +44,7 @@ final class KeptPromises {
                         .as(url)
                         .isNotNull()
                         .extracting(image -> image.getWidth() + "x" + image.getHeight())
-                        .isEqualTo("1024x1024");
+                        .isEqualTo("384x384");
             }
         }
     }

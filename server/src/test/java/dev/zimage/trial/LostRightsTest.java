@@ -66,7 +66,13 @@ class LostRightsTest {
     }
 
     private InstalledServer oneWorker() {
-        return new InstalledServer(folder, "--set", "engine.workers=1").start();
+        return new InstalledServer(
+                        folder,
+                        "--set",
+                        "engine.workers=1",
+                        "--set",
+                        InstalledServer.LARGER_PICTURES)
+                .start();
     }
 
     private static String revokeAllAndMakeAnother(InstalledServer installation) {

@@ -4,6 +4,7 @@ import static dev.zimage.webhooks.HookedServer.HOOKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.server.Eventually;
+import dev.zimage.server.OnEveryDatabase;
 import dev.zimage.server.TestServer;
 import dev.zimage.webhooks.HookReceiver.Call;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Receivers that fail, are slow or are gone, and what becomes of their messages.
 @Timeout(400)
+@OnEveryDatabase
 class DeliveryAttemptsTest {
 
     private static final JsonMapper JSON = new JsonMapper();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import dev.zimage.database.Database;
+import dev.zimage.server.OnEveryDatabase;
 import dev.zimage.server.TestServer;
 import dev.zimage.webhooks.HookReceiver.Call;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Who is told what, and how it is signed.
 @Timeout(400)
+@OnEveryDatabase
 class WebhooksTest {
 
     private static final JsonMapper JSON = new JsonMapper();

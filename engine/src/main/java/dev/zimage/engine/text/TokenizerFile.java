@@ -1,11 +1,13 @@
 package dev.zimage.engine.text;
 
 import dev.zimage.engine.model.ModelException;
+import dev.zimage.engine.weights.ContentHash;
 import dev.zimage.engine.weights.FileProblem;
 import dev.zimage.engine.weights.Names;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +38,12 @@ record TokenizerFile(
             JsonMapper.builder()
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                     .build();
+
+    /// The last one that was read. Models of a family have the same, and it is read when a model is
+    /// looked at and again when it is loaded.
+    private static volatile @Nullable Known last;
+
+    private record Known(byte[] digest, TokenizerFile content) {}
 
     private record Root(
             @Nullable List<Added> addedTokens,
@@ -87,9 +95,20 @@ record TokenizerFile(
         if (problem.isPresent()) {
             throw new ModelException(problem.get());
         }
+        byte[] json = Files.readAllBytes(file);
+        byte[] digest = ContentHash.digest().digest(json);
+        Known known = last;
+        if (known == null || !Arrays.equals(known.digest, digest)) {
+            known = new Known(digest, parse(file, json));
+            last = known;
+        }
+        return known.content;
+    }
+
+    private static TokenizerFile parse(Path file, byte[] json) throws IOException {
         @Nullable Root root;
         try {
-            root = JSON.readValue(Files.readAllBytes(file), Root.class);
+            root = JSON.readValue(json, Root.class);
         } catch (UnexpectedEndOfInputException e) {
             throw new ModelException(FileProblem.incomplete(file, "the file is cut off"));
         } catch (JacksonException e) {

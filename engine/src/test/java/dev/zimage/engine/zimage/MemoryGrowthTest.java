@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class MemoryGrowthTest {
 
     private static final long MEGABYTE = 1 << 20;
-    private static final long MOST_GROWTH = 40 * MEGABYTE;
-    private static final int PICTURES_A_WINDOW = 40;
+    private static final long MOST_GROWTH = 20 * MEGABYTE;
+    private static final int PICTURES_A_WINDOW = 20;
     private static final int MOST_WINDOWS = 8;
 
     @TempDir Path prepared;
@@ -57,7 +57,7 @@ class MemoryGrowthTest {
         ZImageOptions options =
                 TestPictures.options(Goldens.of("a"), prepared).withSteps(1).withAtOnce(2);
         try (ZImageEngine engine = ZImageEngine.start(options, LoadListener.NONE)) {
-            drawTwoAtOnce(engine, 20);
+            drawTwoAtOnce(engine, 12);
             assertThat(leastGrowth(() -> drawTwoAtOnce(engine, PICTURES_A_WINDOW)))
                     .isLessThan(MOST_GROWTH);
         }

@@ -106,7 +106,7 @@ final class ScaleSearch {
                 lattice.right(wave) / (Lattice.TILE * scaleX),
                 lattice.down(wave) / (Lattice.TILE * scaleY),
                 sample);
-        double length = Math.hypot(sample[0], sample[1]);
+        double length = Math.sqrt(sample[0] * sample[0] + sample[1] * sample[1]);
         if (length > 0) {
             sample[0] /= length;
             sample[1] /= length;

@@ -2,10 +2,11 @@ package dev.zimage.api.console;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Which scripts import which. A browser learns of an import only when it has read the script that
@@ -16,6 +17,7 @@ final class ModuleGraph {
             Pattern.compile("\\b(?:from|import)\\s*[\"'](\\.[^\"']+)[\"']");
 
     private final Map<String, byte[]> files;
+    private final Map<String, List<String>> imports = new HashMap<>();
 
     /// @param files by path
     ModuleGraph(Map<String, byte[]> files) {
@@ -33,12 +35,16 @@ final class ModuleGraph {
 
     private void follow(String script, SortedSet<String> found) {
         byte[] source = files.get(script);
-        if (source == null || !found.add(script)) {
-            return;
+        if (source != null && found.add(script)) {
+            imports.computeIfAbsent(script, path -> imports(path, source))
+                    .forEach(imported -> follow(imported, found));
         }
-        Matcher imports = IMPORT.matcher(new String(source, StandardCharsets.UTF_8));
-        while (imports.find()) {
-            follow(Path.of(script).resolveSibling(imports.group(1)).normalize().toString(), found);
-        }
+    }
+
+    private static List<String> imports(String script, byte[] source) {
+        return IMPORT.matcher(new String(source, StandardCharsets.UTF_8))
+                .results()
+                .map(found -> Path.of(script).resolveSibling(found.group(1)).normalize().toString())
+                .toList();
     }
 }

@@ -13,7 +13,6 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jspecify.annotations.Nullable;
 
 /// The connections of this process to the server. Safe for use by any number of threads.
@@ -50,10 +49,6 @@ final class PostgresConnections implements AutoCloseable {
         jdbi.setStatementBuilderFactory(
                 connection -> new StatementCache(PostgresFailures.CODES, statement -> false));
         dialect.defineFor(jdbi);
-        // By default a failure shows the arguments of its statement: prompts, which never get into
-        // a log.
-        jdbi.getConfig(StatementExceptions.class)
-                .setMessageRendering(StatementExceptions.MessageRendering.NONE);
     }
 
     /// A connection in autocommit mode; to be closed after use.

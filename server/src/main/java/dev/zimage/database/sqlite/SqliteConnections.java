@@ -11,7 +11,6 @@ import java.util.Properties;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.StatementExceptions;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.core.CoreStatement;
@@ -50,24 +49,20 @@ final class SqliteConnections {
     }
 
     /// A connection for reads, which has read once.
-    static Handle openReader(Path file, Duration busy, Dialect dialect) {
-        Handle handle = open(file, busy, dialect);
+    static Handle openReader(Jdbi readers) {
+        Handle handle = readers.open();
         handle.execute("pragma query_only = on");
         handle.createQuery(ANY_READ).mapTo(Integer.class).one();
         return handle;
     }
 
     /// @param busy how long a statement waits for another process
-    static Handle open(Path file, Duration busy, Dialect dialect) {
+    static Jdbi of(Path file, Duration busy, Dialect dialect) {
         Jdbi jdbi = Jdbi.create(() -> DriverManager.getConnection(url(file), settings(busy)));
         jdbi.setStatementBuilderFactory(connection ->
                 new StatementCache(SqliteFailures.CODES, SqliteConnections::isBroken));
         dialect.defineFor(jdbi);
-        // By default a failure shows the arguments of its statement: prompts, which never get into
-        // a log.
-        jdbi.getConfig(StatementExceptions.class)
-                .setMessageRendering(StatementExceptions.MessageRendering.NONE);
-        return jdbi.open();
+        return jdbi;
     }
 
     /// After most failures, for example on a full disk, the driver has freed the native statement

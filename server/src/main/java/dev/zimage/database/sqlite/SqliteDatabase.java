@@ -62,10 +62,11 @@ public final class SqliteDatabase implements Database {
 
     private SqliteDatabase(Path file) throws IOException {
         this.file = file;
-        this.writeHandle = SqliteConnections.open(file, ATTEMPT, DIALECT);
+        this.writeHandle = SqliteConnections.of(file, ATTEMPT, DIALECT).open();
         try {
+            Jdbi readers = SqliteConnections.of(file, TIMEOUT, DIALECT);
             for (int i = 0; i < READERS; i++) {
-                idleReaders.add(SqliteConnections.openReader(file, TIMEOUT, DIALECT));
+                idleReaders.add(SqliteConnections.openReader(readers));
             }
             this.files = OpenFiles.of(file);
         } catch (IOException | RuntimeException e) {

@@ -2,12 +2,13 @@ package dev.zimage.api.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zimage.server.OnEveryDatabase;
 import dev.zimage.server.SharedServer;
+import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,9 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 @SuppressWarnings("NullAway.Init") // the fields are set before the first test
+@OnEveryDatabase
 class ConsoleApiTest {
 
-    @RegisterExtension static final SharedServer SERVER = SharedServer.atNoon();
+    @RegisterExtension
+    static final SharedServer SERVER = SharedServer.atNoon().preparedBy(ConsoleApiTest::signIn);
 
     private static final String ACCOUNTS = "/console/api/admin/accounts";
     private static final String ORDER = "/api/v1/images/generations";
@@ -26,11 +29,10 @@ class ConsoleApiTest {
     private static Browser member;
     private static Browser outsider;
 
-    @BeforeAll
-    static void signIn() {
-        operator = Invitations.operator(SERVER.get(), "op@example.com");
-        member = Invitations.member(SERVER.get(), "member@example.com", "default");
-        outsider = Invitations.member(SERVER.get(), "outsider@example.com", "other");
+    private static void signIn(TestServer server) {
+        operator = Invitations.operator(server, "op@example.com");
+        member = Invitations.member(server, "member@example.com", "default");
+        outsider = Invitations.member(server, "outsider@example.com", "other");
     }
 
     private static List<String> ids(JsonNode page) {

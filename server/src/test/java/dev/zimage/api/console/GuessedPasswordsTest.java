@@ -3,6 +3,7 @@ package dev.zimage.api.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.people.Role;
+import dev.zimage.server.OnEveryDatabase;
 import dev.zimage.server.SettableClock;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Wrong passwords, and how long guesses have to wait.
+@OnEveryDatabase
 class GuessedPasswordsTest {
 
     private static final String ANN = "ann@example.com";

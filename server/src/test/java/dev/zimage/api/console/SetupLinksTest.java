@@ -3,6 +3,7 @@ package dev.zimage.api.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.people.Role;
+import dev.zimage.server.OnEveryDatabase;
 import dev.zimage.server.SettableClock;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// One-time links, with which people choose a password.
+@OnEveryDatabase
 class SetupLinksTest {
 
     private static final String ANN = "ann@example.com";

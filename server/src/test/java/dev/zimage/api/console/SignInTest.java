@@ -3,6 +3,7 @@ package dev.zimage.api.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.people.Role;
+import dev.zimage.server.OnEveryDatabase;
 import dev.zimage.server.SettableClock;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// Sessions of the console: their cookies, and when they end.
+@OnEveryDatabase
 class SignInTest {
 
     private static final String ANN = "ann@example.com";

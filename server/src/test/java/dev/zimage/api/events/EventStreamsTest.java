@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.zimage.api.events.EventReader.Event;
 import dev.zimage.database.Database;
 import dev.zimage.server.Eventually;
+import dev.zimage.server.OnEveryDatabase;
 import dev.zimage.server.TestServer;
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// How many event streams there are at once, and how they end.
 @Timeout(200)
+@OnEveryDatabase
 class EventStreamsTest {
 
     @Test

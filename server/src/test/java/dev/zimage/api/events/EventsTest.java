@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.zimage.api.events.EventReader.Event;
 import dev.zimage.database.Database;
 import dev.zimage.server.Eventually;
+import dev.zimage.server.OnEveryDatabase;
 import dev.zimage.server.SharedServer;
 import dev.zimage.server.TestKeys;
 import dev.zimage.server.TestServer;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What a listener of a task hears.
 @Timeout(200)
+@OnEveryDatabase
 class EventsTest {
 
     @RegisterExtension static final SharedServer SHARED = new SharedServer();

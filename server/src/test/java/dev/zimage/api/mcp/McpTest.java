@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.zimage.engine.Fault;
 import dev.zimage.engine.Readiness;
 import dev.zimage.server.Eventually;
+import dev.zimage.server.OnEveryDatabase;
 import dev.zimage.server.SharedServer;
 import dev.zimage.server.TestKeys;
 import dev.zimage.server.TestServer;
@@ -32,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The tools that draw pictures, called by the SDK's own client.
 @Timeout(200)
+@OnEveryDatabase
 class McpTest {
 
     @RegisterExtension

@@ -5,23 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.accounts.ApiKeys;
 import dev.zimage.accounts.Scope;
+import dev.zimage.server.OnEveryDatabase;
+import dev.zimage.server.SharedServer;
 import dev.zimage.server.TestKeys;
 import dev.zimage.server.TestServer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What goes over the wire at `/mcp`.
 @Timeout(200)
-@SuppressWarnings("NullAway.Init") // the server is started before the first test
+@OnEveryDatabase
 class McpTransportTest {
 
     private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}";
@@ -29,18 +28,12 @@ class McpTransportTest {
             "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"generate_image\"}}";
     private static final String BOTH = "application/json, text/event-stream";
 
-    @TempDir static Path folder;
-    @AutoClose private static TestServer server;
-
-    @BeforeAll
-    static void start() {
-        server =
-                TestServer.start(
-                        folder, Map.of("server.public_url", "https://images.example.com/app"));
-    }
+    @RegisterExtension
+    static final SharedServer SHARED =
+            new SharedServer(Map.of("server.public_url", "https://images.example.com/app"));
 
     private static TestServer.Reply post(String body, String... headers) {
-        return server.post("/mcp", body, headers);
+        return SHARED.get().post("/mcp", body, headers);
     }
 
     private static String tool(String name, String arguments) {
@@ -73,8 +66,9 @@ class McpTransportTest {
     @Test
     void there_are_no_sessions_and_no_stream_from_the_server() {
         assertThat(post(PING).header("Mcp-Session-Id")).isEmpty();
-        assertThat(server.get("/mcp").status()).isEqualTo(405);
-        assertThat(server.send(server.request("/mcp").DELETE()).status()).isEqualTo(405);
+        assertThat(SHARED.get().get("/mcp").status()).isEqualTo(405);
+        assertThat(SHARED.get().send(SHARED.get().request("/mcp").DELETE()).status())
+                .isEqualTo(405);
     }
 
     @Test
@@ -161,7 +155,7 @@ class McpTransportTest {
 
     @Test
     void a_name_that_was_made_to_point_here_does_not_make_a_page_ours() {
-        String own = server.url("").replace("127.0.0.1", "rebound.example");
+        String own = SHARED.get().url("").replace("127.0.0.1", "rebound.example");
 
         assertThat(post(PING, "Origin", own).errorCode()).isEqualTo(10006);
     }
@@ -190,6 +184,7 @@ class McpTransportTest {
     }
 
     private static String readingKey() {
-        return TestKeys.onTerms(server, new ApiKeys.Terms(null, Set.of(Scope.READ), null, null));
+        return TestKeys.onTerms(
+                SHARED.get(), new ApiKeys.Terms(null, Set.of(Scope.READ), null, null));
     }
 }

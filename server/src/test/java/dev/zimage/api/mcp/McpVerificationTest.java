@@ -4,6 +4,7 @@ import static dev.zimage.api.mcp.ToolClient.json;
 import static dev.zimage.api.mcp.ToolClient.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zimage.server.OnEveryDatabase;
 import dev.zimage.server.SharedServer;
 import dev.zimage.verification.VerifyCalls;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The tool that says whether a picture was made here.
 @Timeout(200)
+@OnEveryDatabase
 class McpVerificationTest {
 
     @RegisterExtension static final SharedServer SHARED = new SharedServer();

@@ -11,6 +11,7 @@ import dev.zimage.api.openapi.OpenApiDocument.Operation;
 import dev.zimage.database.Database;
 import dev.zimage.engine.Readiness;
 import dev.zimage.server.Eventually;
+import dev.zimage.server.OnEveryDatabase;
 import dev.zimage.server.StoredPictures;
 import dev.zimage.server.TestKeys;
 import dev.zimage.server.TestServer;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Asks real servers for every kind of answer that `openapi.json` promises to OpenAI's clients, and
 /// holds each against it.
+@OnEveryDatabase
 class OpenAiAnswersTest {
 
     private static final String IMAGES = "/v1/images/generations";

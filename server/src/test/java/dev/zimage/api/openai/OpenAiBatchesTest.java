@@ -8,6 +8,7 @@ import static dev.zimage.api.openai.OpenAiOrders.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.engine.Readiness;
+import dev.zimage.server.OnEveryDatabase;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Orders of several pictures, and what is to be tried again.
+@OnEveryDatabase
 class OpenAiBatchesTest {
 
     @TempDir Path folder;

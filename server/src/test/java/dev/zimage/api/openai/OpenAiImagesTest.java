@@ -5,6 +5,7 @@ import static dev.zimage.api.openai.OpenAiOrders.body;
 import static dev.zimage.api.openai.OpenAiOrders.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zimage.server.OnEveryDatabase;
 import dev.zimage.server.SharedServer;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /// Pictures by way of `/v1`.
+@OnEveryDatabase
 class OpenAiImagesTest {
 
     @RegisterExtension

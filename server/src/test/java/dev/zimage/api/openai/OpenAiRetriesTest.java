@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.database.Database;
 import dev.zimage.engine.Readiness;
+import dev.zimage.server.OnEveryDatabase;
 import dev.zimage.server.SettableClock;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What becomes of pictures that take longer than a request, and of those whose client went away.
+@OnEveryDatabase
 class OpenAiRetriesTest {
 
     @TempDir Path folder;
