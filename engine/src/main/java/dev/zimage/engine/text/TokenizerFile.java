@@ -7,9 +7,9 @@ import dev.zimage.engine.weights.Names;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +43,7 @@ record TokenizerFile(
     /// looked at and again when it is loaded.
     private static volatile @Nullable Known last;
 
-    private record Known(byte[] digest, TokenizerFile content) {}
+    private record Known(String digest, TokenizerFile content) {}
 
     private record Root(
             @Nullable List<Added> addedTokens,
@@ -96,9 +96,9 @@ record TokenizerFile(
             throw new ModelException(problem.get());
         }
         byte[] json = Files.readAllBytes(file);
-        byte[] digest = ContentHash.digest().digest(json);
+        String digest = HexFormat.of().formatHex(ContentHash.digest().digest(json));
         Known known = last;
-        if (known == null || !Arrays.equals(known.digest, digest)) {
+        if (known == null || !known.digest.equals(digest)) {
             known = new Known(digest, parse(file, json));
             last = known;
         }
