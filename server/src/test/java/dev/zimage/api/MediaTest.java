@@ -2,10 +2,10 @@ package dev.zimage.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zimage.database.PostgresCluster;
 import dev.zimage.media.MediaStore;
 import dev.zimage.media.StoreKind;
 import dev.zimage.server.Eventually;
-import dev.zimage.server.OnEveryDatabase;
 import dev.zimage.server.SettableClock;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
@@ -18,29 +18,39 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// Links to pictures: whom they let in, for how long, and what they answer.
 @ParameterizedClass
-@EnumSource(StoreKind.class)
-@OnEveryDatabase
+@MethodSource("places")
 class MediaTest {
 
     private final StoreKind kind;
+    private final boolean onPostgres;
     @TempDir Path folder;
     private StoreKind.Place place;
 
-    MediaTest(StoreKind kind) {
+    MediaTest(StoreKind kind, boolean onPostgres) {
         this.kind = kind;
+        this.onPostgres = onPostgres;
+    }
+
+    static Stream<Arguments> places() {
+        return Stream.of(StoreKind.values())
+                .flatMap(kind -> Stream.of(Arguments.of(kind, false), Arguments.of(kind, true)));
     }
 
     @BeforeEach
@@ -53,7 +63,12 @@ class MediaTest {
     }
 
     private TestServer start(Clock clock) {
-        return TestServer.start(folder.resolve("data"), clock, place.settings());
+        Path data = folder.resolve("data");
+        Map<String, String> settings = new HashMap<>(place.settings());
+        if (onPostgres) {
+            settings.put("database.url", PostgresCluster.url(data));
+        }
+        return TestServer.start(data, clock, settings);
     }
 
     @Test

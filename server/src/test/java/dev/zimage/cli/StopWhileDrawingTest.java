@@ -53,6 +53,7 @@ class StopWhileDrawingTest {
                                         java.toString(),
                                         "--enable-native-access=ALL-UNNAMED",
                                         "-Djava.awt.headless=true",
+                                        "-XX:TieredStopAtLevel=1",
                                         "-Dfiller=" + "x".repeat(8_000),
                                         "-cp",
                                         System.getProperty("java.class.path"),

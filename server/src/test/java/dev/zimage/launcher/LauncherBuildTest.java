@@ -217,7 +217,7 @@ class LauncherBuildTest {
         assertThat(outcome.status()).isEqualTo(1);
         assertThat(outcome.out().lines())
                 .containsExactly(
-                        sandbox.home.resolve(".jdks/x") + " -B -ntp -T 1C verify -Dtest=Some",
+                        sandbox.home.resolve(".jdks/x") + " -B -ntp verify -Dtest=Some -T 1C",
                         "",
                         "8 passed, 2 failed, 4 skipped");
     }

@@ -102,6 +102,7 @@ public final class TestProgram {
         java.add("--enable-native-access=ALL-UNNAMED");
         java.add("-Djava.awt.headless=true");
         java.add("-XX:TieredStopAtLevel=1");
+        java.add("-XX:CompileThresholdScaling=3"); // a third of a start is compilation
         java.add("-XX:+UseSerialGC");
         java.addAll(options);
         java.add("-cp");
