@@ -2,6 +2,7 @@ package dev.zimage.engine.hub;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -63,7 +64,7 @@ final class Download {
         } finally {
             boolean interrupted = Thread.interrupted(); // with which nothing could be saved
             stop(threads);
-            save(missing);
+            saveAfterInterruption(missing);
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -111,9 +112,6 @@ final class Download {
                         file.path() + " came twice with a wrong checksum");
             }
         } catch (IOException e) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
             throw PullFolder.failure(part.path(), e);
         }
     }
@@ -150,6 +148,17 @@ final class Download {
     private static void save(List<PartFile> parts) throws IOException {
         for (PartFile part : parts) {
             part.save();
+        }
+    }
+
+    /// The interruption that has ended the wait can close one file a moment later.
+    private static void saveAfterInterruption(List<PartFile> parts) throws IOException {
+        try {
+            save(parts);
+        } catch (ClosedByInterruptException e) {
+            Thread.interrupted(); // with which nothing could be saved
+            save(parts);
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -226,9 +226,6 @@ final class Fetcher {
             try {
                 part.write(bytes, segment.position());
             } catch (IOException e) {
-                if (Thread.interrupted()) { // which closes the file
-                    throw new InterruptedException();
-                }
                 throw PullFolder.failure(part.path(), e);
             }
         }

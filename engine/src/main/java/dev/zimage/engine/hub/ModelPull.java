@@ -73,9 +73,6 @@ public final class ModelPull {
             }
             return end(folder, model(listing.commit(), files), missing, fetched);
         } catch (IOException e) {
-            if (Thread.interrupted()) { // which closes files
-                throw new InterruptedException();
-            }
             throw PullFolder.failure(folder.path(), e);
         }
     }

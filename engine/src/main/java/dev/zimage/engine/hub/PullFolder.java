@@ -6,6 +6,7 @@ import dev.zimage.engine.weights.DiskSpace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
@@ -45,7 +46,7 @@ final class PullFolder implements AutoCloseable {
     }
 
     /// Makes the folder if necessary and locks it. The lock ends with the process, however it ends.
-    static PullFolder open(Path folder) throws PullException {
+    static PullFolder open(Path folder) throws PullException, InterruptedException {
         try {
             Files.createDirectories(folder);
             FileChannel channel =
@@ -73,7 +74,13 @@ final class PullFolder implements AutoCloseable {
     }
 
     /// The message for a disk that fails.
-    static PullException failure(Path path, IOException e) {
+    ///
+    /// @throws InterruptedException when there is nothing wrong with it: an interruption closes the
+    ///   file that a thread uses, and can do so after the thread has seen that it was interrupted
+    static PullException failure(Path path, IOException e) throws InterruptedException {
+        if (Thread.interrupted() || e instanceof ClosedByInterruptException) {
+            throw new InterruptedException();
+        }
         String reason =
                 e instanceof FileSystemException file && file.getReason() != null
                         ? file.getReason()

@@ -1,11 +1,13 @@
 package dev.zimage.engine.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.zimage.engine.hub.HubAddress.Dialect;
 import dev.zimage.engine.hub.PullListener.Progress;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.util.Set;
 import java.util.TreeSet;
@@ -228,5 +230,29 @@ class ModelPullTest extends PullTest {
 
         site.requireModel();
         assertThat(outcome.fetched()).isLessThanOrEqualTo(outcome.model().bytes() - 100_000);
+    }
+
+    /// An interruption closes the file that is written just then, perhaps after the thread has seen
+    /// that it was interrupted.
+    @Test
+    void a_pull_that_is_interrupted_at_any_moment_has_not_failed() throws Exception {
+        hub.transfer.bytesPerSecond = 50_000;
+        for (int moment = 0; moment < 60; moment++) {
+            AtomicReference<Throwable> end = new AtomicReference<>();
+            Thread pulling = Thread.ofPlatform().start(() -> end.set(catchThrowable(site::pull)));
+            Thread.sleep(moment);
+            pulling.interrupt();
+            pulling.join();
+            assertThat(end.get())
+                    .as("after %d ms", moment)
+                    .isInstanceOf(InterruptedException.class);
+        }
+    }
+
+    @Test
+    void a_file_that_an_interruption_has_closed_says_nothing_of_the_disk() {
+        assertThatExceptionOfType(InterruptedException.class)
+                .isThrownBy(
+                        () -> PullFolder.failure(site.folder, new ClosedByInterruptException()));
     }
 }

@@ -1,6 +1,8 @@
 package dev.zimage.media.s3;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -9,7 +11,11 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
+import software.amazon.awssdk.regions.providers.AwsRegionProvider;
+import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 
@@ -65,12 +71,26 @@ final class S3Connection {
             return Region.of(location.region().get());
         }
         try {
-            return DefaultAwsRegionProviderChain.builder().build().getRegion();
+            return regions(location).getRegion();
         } catch (SdkClientException none) {
             if (location.endpoint().isPresent()) {
                 return Region.US_EAST_1;
             }
             throw none;
         }
+    }
+
+    /// Without the metadata service of Amazon's machines where another server is asked: elsewhere
+    /// it is waited for, for a second.
+    private static AwsRegionProvider regions(S3Location location) {
+        return location.endpoint().filter(server -> !isAmazons(server)).isPresent()
+                ? new AwsRegionProviderChain(
+                        new SystemSettingsRegionProvider(), new AwsProfileRegionProvider())
+                : DefaultAwsRegionProviderChain.builder().build();
+    }
+
+    private static boolean isAmazons(URI server) {
+        String host = Objects.requireNonNullElse(server.getHost(), "");
+        return host.endsWith(".amazonaws.com") || host.endsWith(".amazonaws.com.cn");
     }
 }
