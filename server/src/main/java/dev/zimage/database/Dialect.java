@@ -26,9 +26,9 @@ public record Dialect(
     /// Remembers what it has parsed, which takes longer than most statements run.
     private static final SqlParser PARSER = new ColonPrefixSqlParser();
 
-    /// Makes the names of the differences known to the statements of a database, and whatever else
-    /// is the same for all of them.
-    public void defineFor(Jdbi jdbi) {
+    /// Makes the names of the differences known to the statements of a database, and sets what is
+    /// the same for all databases.
+    public void configure(Jdbi jdbi) {
         jdbi.getConfig(SqlStatements.class).setSqlParser(PARSER);
         // By default a failure shows the arguments of its statement: prompts, which never get into
         // a log.

@@ -48,7 +48,7 @@ final class PostgresConnections implements AutoCloseable {
         // A pooled connection keeps its prepared statements in the driver.
         jdbi.setStatementBuilderFactory(
                 connection -> new StatementCache(PostgresFailures.CODES, statement -> false));
-        dialect.defineFor(jdbi);
+        dialect.configure(jdbi);
     }
 
     /// A connection in autocommit mode; to be closed after use.

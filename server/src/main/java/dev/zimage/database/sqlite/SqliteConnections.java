@@ -56,12 +56,14 @@ final class SqliteConnections {
         return handle;
     }
 
+    /// Opens connections to a file.
+    ///
     /// @param busy how long a statement waits for another process
     static Jdbi of(Path file, Duration busy, Dialect dialect) {
         Jdbi jdbi = Jdbi.create(() -> DriverManager.getConnection(url(file), settings(busy)));
         jdbi.setStatementBuilderFactory(connection ->
                 new StatementCache(SqliteFailures.CODES, SqliteConnections::isBroken));
-        dialect.defineFor(jdbi);
+        dialect.configure(jdbi);
         return jdbi;
     }
 
