@@ -40,7 +40,7 @@ public final class TestServer implements AutoCloseable {
 
     /// Pictures take most of the time, and few tests look at them: these are the smallest that are
     /// watermarked whatever their shape.
-    private static final String SMALL_PICTURES = "147456";
+    public static final String SMALL_PICTURES = "147456";
 
     private static final JsonMapper JSON = new JsonMapper();
 

@@ -4,6 +4,7 @@ import dev.zimage.database.Database;
 import dev.zimage.database.Databases;
 import dev.zimage.server.DataDirectory;
 import dev.zimage.server.TestProgram;
+import dev.zimage.server.TestServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,10 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// A data directory and the real program on it: a process of its own, which can be stopped, killed
 /// and started again. It draws small pictures.
 final class InstalledServer implements AutoCloseable {
-
-    /// For tests that need tasks that are in flight for a while: a picture takes three times as
-    /// long.
-    static final String LARGER_PICTURES = "engine.pixels=442368";
 
     private static final Pattern READY = Pattern.compile("is ready on (\\S+)");
     private static final Pattern SETUP = Pattern.compile("http\\S+/setup\\?token=\\S+");
@@ -56,6 +53,13 @@ final class InstalledServer implements AutoCloseable {
         this.wrapper = wrapper;
     }
 
+    /// For tests whose tasks are in flight for a while: one worker, and a picture takes three times
+    /// as long as usual here.
+    static InstalledServer slow(Path folder) {
+        return new InstalledServer(
+                folder, "--set", "engine.workers=1", "--set", "engine.pixels=442368");
+    }
+
     /// Sets an environment variable for the next starts.
     InstalledServer with(String name, String value) {
         variables.put(name, value);
@@ -67,7 +71,7 @@ final class InstalledServer implements AutoCloseable {
         List<String> command =
                 TestProgram.command(
                         "serve", "--data", data.toString(), "--port", "0", "--engine", "sketch");
-        command.addAll(List.of("--set", "engine.pixels=147456"));
+        command.addAll(List.of("--set", "engine.pixels=" + TestServer.SMALL_PICTURES));
         command.addAll(options);
         try {
             ProcessBuilder builder =

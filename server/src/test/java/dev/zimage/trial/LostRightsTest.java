@@ -29,7 +29,7 @@ class LostRightsTest {
     @Test
     @Timeout(600)
     void the_tasks_of_a_revoked_key_still_end() throws Exception {
-        try (InstalledServer installation = oneWorker();
+        try (InstalledServer installation = InstalledServer.slow(folder).start();
                 Client client = new Client(installation, installation.liveKey())) {
             Set<String> ids = StopTest.submitted(client);
 
@@ -48,7 +48,7 @@ class LostRightsTest {
     @Test
     @Timeout(600)
     void a_suspended_account_reads_and_keeps_its_tasks_but_starts_none() throws Exception {
-        try (InstalledServer installation = oneWorker();
+        try (InstalledServer installation = InstalledServer.slow(folder).start();
                 Client client = new Client(installation, installation.liveKey())) {
             Set<String> ids = StopTest.submitted(client);
 
@@ -63,16 +63,6 @@ class LostRightsTest {
             suspend(installation, false);
             assertThat(client.submit("again").status()).isEqualTo(200);
         }
-    }
-
-    private InstalledServer oneWorker() {
-        return new InstalledServer(
-                        folder,
-                        "--set",
-                        "engine.workers=1",
-                        "--set",
-                        InstalledServer.LARGER_PICTURES)
-                .start();
     }
 
     private static String revokeAllAndMakeAnother(InstalledServer installation) {

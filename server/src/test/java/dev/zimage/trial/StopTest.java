@@ -24,14 +24,7 @@ class StopTest {
     @Test
     @Timeout(600)
     void a_polite_stop_finishes_what_runs_and_leaves_the_rest_queued() throws Exception {
-        try (InstalledServer installation =
-                        new InstalledServer(
-                                        folder,
-                                        "--set",
-                                        "engine.workers=1",
-                                        "--set",
-                                        InstalledServer.LARGER_PICTURES)
-                                .start();
+        try (InstalledServer installation = InstalledServer.slow(folder).start();
                 Client client = new Client(installation, installation.liveKey())) {
             Set<String> ids = submitted(client);
             awaitFirst(installation);

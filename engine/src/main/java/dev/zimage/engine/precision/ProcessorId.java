@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
@@ -86,6 +85,6 @@ record ProcessorId(String processor, String features, String java, String runtim
 
     private static String digest(List<String> parts) {
         byte[] bytes = String.join("\n", parts).getBytes(StandardCharsets.UTF_8);
-        return HexFormat.of().formatHex(ContentHash.digest().digest(bytes)).substring(0, DIGITS);
+        return ContentHash.hex(bytes).substring(0, DIGITS);
     }
 }

@@ -59,8 +59,7 @@ record SourceFiles(List<SourceFile> files) {
                 files.stream()
                         .map(file -> file.sha256() + "  " + file.name() + "\n")
                         .collect(Collectors.joining());
-        return HexFormat.of()
-                .formatHex(ContentHash.digest().digest(lines.getBytes(StandardCharsets.UTF_8)));
+        return ContentHash.hex(lines.getBytes(StandardCharsets.UTF_8));
     }
 
     /// The bytes of all files.

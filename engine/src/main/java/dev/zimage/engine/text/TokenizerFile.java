@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,7 +95,7 @@ record TokenizerFile(
             throw new ModelException(problem.get());
         }
         byte[] json = Files.readAllBytes(file);
-        String digest = HexFormat.of().formatHex(ContentHash.digest().digest(json));
+        String digest = ContentHash.hex(json);
         Known known = last;
         if (known == null || !known.digest.equals(digest)) {
             known = new Known(digest, parse(file, json));

@@ -2,6 +2,7 @@ package dev.zimage.engine.weights;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /// SHA-256, which identifies files of weights.
 public final class ContentHash {
@@ -15,5 +16,10 @@ public final class ContentHash {
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every JDK has SHA-256", e);
         }
+    }
+
+    /// The digest of some bytes, in hexadecimal digits.
+    public static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(digest().digest(bytes));
     }
 }

@@ -11,7 +11,6 @@ import dev.zimage.engine.weights.ContentHash;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -118,12 +117,7 @@ final class ModelLoader {
                 options.loras().stream()
                         .map(lora -> Double.toString(lora.strength()))
                         .collect(Collectors.joining(" "));
-        return HexFormat.of()
-                .formatHex(
-                        ContentHash.digest()
-                                .digest(
-                                        (files + " " + strengths)
-                                                .getBytes(StandardCharsets.UTF_8)));
+        return ContentHash.hex((files + " " + strengths).getBytes(StandardCharsets.UTF_8));
     }
 
     private TextEncoder textEncoder() throws IOException {

@@ -80,8 +80,8 @@ final class S3Connection {
         }
     }
 
-    /// Without the metadata service of Amazon's machines where another server is asked: elsewhere
-    /// it is waited for, for a second.
+    /// For servers other than Amazon's, all but the metadata service of Amazon's machines: to find
+    /// that there is none takes a second.
     private static AwsRegionProvider regions(S3Location location) {
         return location.endpoint().filter(server -> !isAmazons(server)).isPresent()
                 ? new AwsRegionProviderChain(

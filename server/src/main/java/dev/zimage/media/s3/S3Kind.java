@@ -37,8 +37,8 @@ public final class S3Kind implements MediaStoreKind {
                     "empty, or the name of a region, such as eu-central-1",
                     S3Kind::region,
                     "Region of the bucket. Empty: the one of the AWS default chain, else"
-                            + " `us-east-1` where `media.s3_endpoint` is set. Only for Amazon's own"
-                            + " servers is the metadata service of the machine asked.");
+                            + " `us-east-1` where `media.s3_endpoint` is set. The metadata service"
+                            + " of the machine is asked only for Amazon's own servers.");
 
     private static final StoreSetting<Boolean> PATH_STYLE =
             new StoreSetting<>(
