@@ -93,6 +93,9 @@ final class ImitatedServer implements AutoCloseable {
             while (true) {
                 Socket connection = socket.accept();
                 open.add(connection);
+                if (socket.isClosed()) {
+                    connection.close(); // close() has not seen it
+                }
                 Thread.ofVirtual().start(() -> serve(connection));
             }
         } catch (IOException e) {
