@@ -20,7 +20,7 @@ import org.apache.commons.compress.compressors.gzip.GzipParameters;
 /// order, and nothing is taken from the machine.
 ///
 /// @param time the time of every entry
-/// @param level of compression, 1 to 9
+/// @param level of compression, 0 to 9
 record TarArchive(Instant time, int level) {
 
     static final int GOOD_LEVEL = Deflater.DEFAULT_COMPRESSION;

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.zip.Deflater;
 
 /// The program laid out once for all tests, from the build that Maven has just made.
 final class LaidOutProgram {
@@ -14,7 +15,7 @@ final class LaidOutProgram {
 
     static final Path BUILD = Checkout.ROOT.resolve("server/target/app");
 
-    private static final int FAST = 1;
+    private static final int FAST = Deflater.NO_COMPRESSION;
     private static final LaidOutProgram ONCE = make();
 
     private final Path folder;
