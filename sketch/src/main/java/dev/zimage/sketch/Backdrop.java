@@ -30,14 +30,22 @@ record Backdrop(double darkest, double lightest, int mean) {
             int y = part.y + i / columns * stepY;
             seen[i] = pixels[y * page.size().width() + part.x + i % columns * stepX];
         }
-        double[] light = Arrays.stream(seen).mapToDouble(Contrast::luminance).sorted().toArray();
+        double[] light = new double[seen.length];
+        for (int i = 0; i < seen.length; i++) {
+            light[i] = Contrast.luminance(seen[i]);
+        }
+        Arrays.sort(light);
         int spare = light.length / 200;
         int mean = mean(seen, 16) << 16 | mean(seen, 8) << 8 | mean(seen, 0);
         return new Backdrop(light[spare], light[light.length - 1 - spare], mean);
     }
 
     private static int mean(int[] pixels, int shift) {
-        return (int) Arrays.stream(pixels).map(p -> p >> shift & 255).average().orElse(0);
+        long sum = 0;
+        for (int pixel : pixels) {
+            sum += pixel >> shift & 255;
+        }
+        return (int) ((double) sum / pixels.length);
     }
 
     /// The lowest contrast that an ink has on it.

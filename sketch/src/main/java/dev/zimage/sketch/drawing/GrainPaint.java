@@ -39,8 +39,20 @@ record GrainPaint(int rgb, Point2D from, double coverFrom, Point2D to, double co
         return Transparency.TRANSLUCENT;
     }
 
-    private record Context(GrainPaint paint, Point2D start, double dx, double dy)
-            implements PaintContext {
+    private static final class Context implements PaintContext {
+
+        private final GrainPaint paint;
+        private final Point2D start;
+        private final double dx;
+        private final double dy;
+        private @Nullable WritableRaster last;
+
+        Context(GrainPaint paint, Point2D start, double dx, double dy) {
+            this.paint = paint;
+            this.start = start;
+            this.dx = dx;
+            this.dy = dy;
+        }
 
         @Override
         public void dispose() {}
@@ -50,12 +62,17 @@ record GrainPaint(int rgb, Point2D from, double coverFrom, Point2D to, double co
             return ColorModel.getRGBdefault();
         }
 
+        /// The raster may be larger than asked for: the tiles of a shape share one.
         @Override
         public Raster getRaster(int x, int y, int w, int h) {
-            WritableRaster raster = getColorModel().createCompatibleWritableRaster(w, h);
+            WritableRaster raster = last;
+            if (raster == null || raster.getWidth() < w || raster.getHeight() < h) {
+                raster = getColorModel().createCompatibleWritableRaster(w, h);
+                last = raster;
+            }
             int[] pixels = ((DataBufferInt) raster.getDataBuffer()).getData();
             for (int row = 0; row < h; row++) {
-                fill(pixels, row * w, x, y + row, w);
+                fill(pixels, row * raster.getWidth(), x, y + row, w);
             }
             return raster;
         }

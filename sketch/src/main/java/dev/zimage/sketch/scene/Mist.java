@@ -33,12 +33,19 @@ final class Mist {
         Grid red = means(pixels, w, area, 16);
         Grid green = means(pixels, w, area, 8);
         Grid blue = means(pixels, w, area, 0);
+        if (part.isEmpty()) {
+            return;
+        }
         int left = part.x - area.x;
+        Grid.Columns shares = cover.columns(part.x, part.width);
+        Grid.Columns reds = red.columns(left, part.width);
+        Grid.Columns greens = green.columns(left, part.width);
+        Grid.Columns blues = blue.columns(left, part.width);
         for (int y = part.y; y < part.y + part.height; y++) {
-            float[] share = cover.row(y, part.x, part.x + part.width);
-            float[] r = red.row(y - area.y, left, left + part.width);
-            float[] g = green.row(y - area.y, left, left + part.width);
-            float[] b = blue.row(y - area.y, left, left + part.width);
+            float[] share = shares.row(y);
+            float[] r = reds.row(y - area.y);
+            float[] g = greens.row(y - area.y);
+            float[] b = blues.row(y - area.y);
             for (int i = 0; i < part.width; i++) {
                 int mist = (int) r[i] << 16 | (int) g[i] << 8 | (int) b[i];
                 int at = y * w + part.x + i;
