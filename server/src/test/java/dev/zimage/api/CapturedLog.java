@@ -2,16 +2,17 @@ package dev.zimage.api;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.AppenderBase;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/// Keeps what the whole process logs, from here to [#close].
+/// Keeps the lines with a stack trace that the whole process logs, from here to [#close].
 public final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
+    private final List<String> stackTraces = new CopyOnWriteArrayList<>();
 
     public static CapturedLog begin() {
         CapturedLog watch = new CapturedLog();
@@ -22,21 +23,21 @@ public final class CapturedLog extends AppenderBase<ILoggingEvent> implements Au
 
     @Override
     protected void append(ILoggingEvent event) {
-        events.add(event);
+        IThrowableProxy thrown = event.getThrowableProxy();
+        if (thrown != null) {
+            stackTraces.add(
+                    "%s: %s: %s: %s"
+                            .formatted(
+                                    event.getLoggerName(),
+                                    event.getFormattedMessage(),
+                                    thrown.getClassName(),
+                                    thrown.getMessage()));
+        }
     }
 
-    /// The lines that have a stack trace.
+    /// The lines that had a stack trace so far.
     public List<String> stackTraces() {
-        return events.stream()
-                .filter(event -> event.getThrowableProxy() != null)
-                .map(event ->
-                        "%s: %s: %s: %s"
-                                .formatted(
-                                        event.getLoggerName(),
-                                        event.getFormattedMessage(),
-                                        event.getThrowableProxy().getClassName(),
-                                        event.getThrowableProxy().getMessage()))
-                .toList();
+        return List.copyOf(stackTraces);
     }
 
     @Override
