@@ -1,5 +1,7 @@
 package dev.zimage.provenance.watermark;
 
+import java.util.Arrays;
+
 /// The discrete Fourier transform of one length, a power of two, in place. Immutable; safe for use
 /// by several threads.
 final class Fft {
@@ -31,7 +33,23 @@ final class Fft {
     void transform(float[] re, float[] im, int start) {
         reorder(re, start);
         reorder(im, start);
-        for (int half = 1; half < length; half *= 2) {
+        transformBlocks(re, im, start, 1);
+    }
+
+    /// Transforms `length` values, of which all but the first quarter are 0. The first two rounds
+    /// then only copy: of each four values in the order of the butterflies one is not 0.
+    void transformQuarter(float[] re, float[] im, int start) {
+        reorder(re, start);
+        reorder(im, start);
+        for (int i = start; i < start + length; i += 4) {
+            Arrays.fill(re, i + 1, i + 4, re[i]);
+            Arrays.fill(im, i + 1, i + 4, im[i]);
+        }
+        transformBlocks(re, im, start, 4);
+    }
+
+    private void transformBlocks(float[] re, float[] im, int start, int firstHalf) {
+        for (int half = firstHalf; half < length; half *= 2) {
             int stride = length / (2 * half);
             for (int block = start; block < start + length; block += 2 * half) {
                 butterflies(re, im, block, half, stride);

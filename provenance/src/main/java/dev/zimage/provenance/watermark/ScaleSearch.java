@@ -27,16 +27,24 @@ final class ScaleSearch {
     private final Lattice lattice = Lattice.OURS;
     private final Spectrum spectrum;
     private final double[] phases;
+    private final double[] cosines;
+    private final double[] sines;
     private final double step;
     private final Fft fft = new Fft(SHIFTS);
     private final double[] sample = new double[2];
     private final float[] re = new float[SHIFTS * SHIFTS];
     private final float[] im = new float[SHIFTS * SHIFTS];
+    private final WavePhases seen;
+    private final WavePhases expected;
 
     /// @param phases of the mark's waves
     ScaleSearch(Spectrum spectrum, double[] phases) {
         this.spectrum = spectrum;
         this.phases = phases;
+        this.cosines = Arrays.stream(phases).map(Math::cos).toArray();
+        this.sines = Arrays.stream(phases).map(Math::sin).toArray();
+        this.seen = new WavePhases(lattice.size(), this::phase);
+        this.expected = new WavePhases(lattice.size(), this::shifted);
         this.step = DRIFT / (Lattice.HIGHEST * spectrum.tiles());
     }
 
@@ -60,8 +68,8 @@ final class ScaleSearch {
         Arrays.fill(im, 0);
         for (int wave = 0; wave < lattice.size(); wave++) {
             phase(wave, scale, scale);
-            double c = Math.cos(phases[wave]);
-            double s = Math.sin(phases[wave]);
+            double c = cosines[wave];
+            double s = sines[wave];
             int at = lattice.right(wave) * SHIFTS + (lattice.down(wave) & (SHIFTS - 1));
             re[at] = (float) (sample[0] * c + sample[1] * s);
             im[at] = (float) (sample[1] * c - sample[0] * s);
@@ -75,7 +83,9 @@ final class ScaleSearch {
     private Alignment peak(double scale) {
         float[] rowRe = new float[SHIFTS];
         float[] rowIm = new float[SHIFTS];
-        Alignment best = new Alignment(scale, scale, 0, 0, -1);
+        float highest = -lattice.size();
+        int bestX = 0;
+        int bestY = 0;
         for (int y = 0; y < SHIFTS; y++) {
             Arrays.fill(rowRe, 0);
             Arrays.fill(rowIm, 0);
@@ -83,21 +93,21 @@ final class ScaleSearch {
                 rowRe[column] = re[column * SHIFTS + y];
                 rowIm[column] = im[column * SHIFTS + y];
             }
-            fft.transform(rowRe, rowIm, 0);
+            fft.transformQuarter(rowRe, rowIm, 0);
             for (int x = 0; x < SHIFTS; x++) {
-                double agreement = rowRe[x] / lattice.size();
-                if (agreement > best.agreement()) {
-                    best =
-                            new Alignment(
-                                    scale,
-                                    scale,
-                                    (double) -x / SHIFTS,
-                                    (double) -y / SHIFTS,
-                                    agreement);
+                if (rowRe[x] > highest) {
+                    highest = rowRe[x];
+                    bestX = x;
+                    bestY = y;
                 }
             }
         }
-        return best;
+        return new Alignment(
+                scale,
+                scale,
+                (double) -bestX / SHIFTS,
+                (double) -bestY / SHIFTS,
+                (double) highest / lattice.size());
     }
 
     /// Leaves the phase of a wave, as a vector of length 1, in [#sample].
@@ -157,22 +167,56 @@ final class ScaleSearch {
     }
 
     private double agreement(Alignment alignment, int firstWave) {
+        seen.compute(alignment.scaleX(), alignment.scaleY());
+        expected.compute(alignment.shiftX(), alignment.shiftY());
         double sum = 0;
         for (int wave = firstWave; wave < lattice.size(); wave++) {
-            sum += cosine(wave, alignment);
+            sum += seen.re[wave] * expected.re[wave] + seen.im[wave] * expected.im[wave];
         }
         return sum / (lattice.size() - firstWave);
     }
 
-    /// Of the angle between the phase of a wave and the one expected.
-    private double cosine(int wave, Alignment alignment) {
-        phase(wave, alignment.scaleX(), alignment.scaleY());
+    /// Leaves the phase that a wave of a shifted mark has in [#sample].
+    private void shifted(int wave, double shiftX, double shiftY) {
         double angle =
                 phases[wave]
-                        - 2
-                                * Math.PI
-                                * (lattice.right(wave) * alignment.shiftX()
-                                        + lattice.down(wave) * alignment.shiftY());
-        return sample[0] * Math.cos(angle) + sample[1] * Math.sin(angle);
+                        - 2 * Math.PI * (lattice.right(wave) * shiftX + lattice.down(wave) * shiftY);
+        sample[0] = Math.cos(angle);
+        sample[1] = Math.sin(angle);
+    }
+
+    /// Computes the phase of a wave for two parameters into [#sample].
+    private interface PhaseOfWave {
+        void of(int wave, double x, double y);
+    }
+
+    /// The phases of all waves for the parameters that were asked for last: the search changes
+    /// either the scales or the shifts, never both.
+    private final class WavePhases {
+
+        private final PhaseOfWave phase;
+        private final double[] re;
+        private final double[] im;
+        private double lastX = Double.NaN;
+        private double lastY = Double.NaN;
+
+        WavePhases(int waves, PhaseOfWave phase) {
+            this.phase = phase;
+            this.re = new double[waves];
+            this.im = new double[waves];
+        }
+
+        void compute(double x, double y) {
+            if (x == lastX && y == lastY) {
+                return;
+            }
+            for (int wave = 0; wave < re.length; wave++) {
+                phase.of(wave, x, y);
+                re[wave] = sample[0];
+                im[wave] = sample[1];
+            }
+            lastX = x;
+            lastY = y;
+        }
     }
 }

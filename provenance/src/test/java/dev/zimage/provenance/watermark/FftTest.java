@@ -34,4 +34,21 @@ final class FftTest {
         assertThat(re[2]).isEqualTo(wasRe[2]);
         assertThat(re[67]).isEqualTo(wasRe[67]);
     }
+
+    @Test
+    void a_first_quarter_with_zeros_behind_it_gives_the_same_with_less_work() {
+        Random random = new Random(2);
+        float[] re = new float[70];
+        float[] im = new float[70];
+        for (int i = 3; i < 3 + 16; i++) {
+            re[i] = random.nextFloat();
+            im[i] = random.nextFloat();
+        }
+        float[] quarterRe = re.clone();
+        float[] quarterIm = im.clone();
+        new Fft(64).transform(re, im, 3);
+        new Fft(64).transformQuarter(quarterRe, quarterIm, 3);
+        assertThat(quarterRe).isEqualTo(re);
+        assertThat(quarterIm).isEqualTo(im);
+    }
 }
