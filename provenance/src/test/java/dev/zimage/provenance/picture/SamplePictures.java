@@ -46,12 +46,16 @@ public final class SamplePictures {
         }
         double warmth = 0.8 + random.nextDouble() * 0.4;
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        for (int i = 0; i < light.length; i++) {
-            double value = 120 + light[i] + 2 * random.nextGaussian();
-            int red = (int) Math.clamp(value * warmth, 0, 255);
-            int green = (int) Math.clamp(value, 0, 255);
-            int blue = (int) Math.clamp(value * (2 - warmth), 0, 255);
-            image.setRGB(i % width, i / width, red << 16 | green << 8 | blue);
+        int[] row = new int[width];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                double value = 120 + light[y * width + x] + 2 * random.nextGaussian();
+                int red = (int) Math.clamp(value * warmth, 0, 255);
+                int green = (int) Math.clamp(value, 0, 255);
+                int blue = (int) Math.clamp(value * (2 - warmth), 0, 255);
+                row[x] = red << 16 | green << 8 | blue;
+            }
+            image.setRGB(0, y, width, 1, row, 0, width);
         }
         return image;
     }
@@ -62,17 +66,18 @@ public final class SamplePictures {
         int columns = (int) (width / cell) + 2;
         int rows = (int) (height / cell) + 2;
         double[] corners = random.doubles((long) columns * rows, -strength, strength).toArray();
-        for (int i = 0; i < light.length; i++) {
-            int column = i % width;
-            double x = column / cell;
-            int row = i / width;
+        for (int row = 0; row < height; row++) {
             double y = row / cell;
-            int at = ((int) y) * columns + (int) x;
-            double right = smooth(x - (int) x);
             double down = smooth(y - (int) y);
-            double above = corners[at] * (1 - right) + corners[at + 1] * right;
-            double below = corners[at + columns] * (1 - right) + corners[at + columns + 1] * right;
-            light[i] += above * (1 - down) + below * down;
+            for (int column = 0; column < width; column++) {
+                double x = column / cell;
+                int at = ((int) y) * columns + (int) x;
+                double right = smooth(x - (int) x);
+                double above = corners[at] * (1 - right) + corners[at + 1] * right;
+                double below =
+                        corners[at + columns] * (1 - right) + corners[at + columns + 1] * right;
+                light[row * width + column] += above * (1 - down) + below * down;
+            }
         }
     }
 
