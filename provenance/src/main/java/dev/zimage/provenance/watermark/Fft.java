@@ -1,7 +1,5 @@
 package dev.zimage.provenance.watermark;
 
-import java.util.Arrays;
-
 /// The discrete Fourier transform of one length, a power of two, in place. Immutable; safe for use
 /// by several threads.
 final class Fft {
@@ -36,33 +34,86 @@ final class Fft {
         transformBlocks(re, im, start, 1);
     }
 
-    /// Transforms `length` values, of which all but the first quarter are 0. The first two rounds
-    /// then only copy: of each four values in the order of the butterflies one is not 0.
-    void transformQuarter(float[] re, float[] im, int start) {
-        reorder(re, start);
-        reorder(im, start);
-        for (int i = start; i < start + length; i += 4) {
-            Arrays.fill(re, i + 1, i + 4, re[i]);
-            Arrays.fill(im, i + 1, i + 4, im[i]);
+    /// Transforms `length` values, of which all but the first quarter are 0, into other arrays. The
+    /// first two rounds then only copy: of each four values that they combine, one is not 0.
+    ///
+    /// @param stride between the values of the quarter, which begin at `start`
+    void transformQuarter(
+            float[] fromRe, float[] fromIm, int start, int stride, float[] re, float[] im) {
+        for (int i = 0; i < length / 4; i++) {
+            int to = reversed[i];
+            float x = fromRe[start + i * stride];
+            float y = fromIm[start + i * stride];
+            for (int j = to; j < to + 4; j++) {
+                re[j] = x;
+                im[j] = y;
+            }
         }
-        transformBlocks(re, im, start, 4);
+        transformBlocks(re, im, 0, 4);
     }
 
     private void transformBlocks(float[] re, float[] im, int start, int firstHalf) {
-        for (int half = firstHalf; half < length; half *= 2) {
-            int stride = length / (2 * half);
-            for (int block = start; block < start + length; block += 2 * half) {
-                butterflies(re, im, block, half, stride);
+        int half = firstHalf;
+        for (; 2 * half < length; half *= 4) {
+            for (int block = start; block < start + length; block += 4 * half) {
+                twoRounds(re, im, block, half);
             }
+        }
+        if (half < length) {
+            lastRound(re, im, start);
         }
     }
 
-    private void butterflies(float[] re, float[] im, int block, int half, int stride) {
+    /// Two rounds of butterflies, of `half` and of twice as many, with each value loaded and stored
+    /// once.
+    private void twoRounds(float[] re, float[] im, int block, int half) {
+        int stride = length / (4 * half);
         for (int j = 0; j < half; j++) {
-            float c = cosines[j * stride];
-            float s = sines[j * stride];
             int a = block + j;
             int b = a + half;
+            int c = b + half;
+            int d = c + half;
+
+            float cos = cosines[2 * j * stride];
+            float sin = sines[2 * j * stride];
+            float x = re[b] * cos - im[b] * sin;
+            float y = re[b] * sin + im[b] * cos;
+            float aRe = re[a] + x;
+            float aIm = im[a] + y;
+            float bRe = re[a] - x;
+            float bIm = im[a] - y;
+            x = re[d] * cos - im[d] * sin;
+            y = re[d] * sin + im[d] * cos;
+            float cRe = re[c] + x;
+            float cIm = im[c] + y;
+            float dRe = re[c] - x;
+            float dIm = im[c] - y;
+
+            cos = cosines[j * stride];
+            sin = sines[j * stride];
+            x = cRe * cos - cIm * sin;
+            y = cRe * sin + cIm * cos;
+            re[a] = aRe + x;
+            im[a] = aIm + y;
+            re[c] = aRe - x;
+            im[c] = aIm - y;
+            cos = cosines[(j + half) * stride];
+            sin = sines[(j + half) * stride];
+            x = dRe * cos - dIm * sin;
+            y = dRe * sin + dIm * cos;
+            re[b] = bRe + x;
+            im[b] = bIm + y;
+            re[d] = bRe - x;
+            im[d] = bIm - y;
+        }
+    }
+
+    private void lastRound(float[] re, float[] im, int start) {
+        for (int j = 0; j < length / 2; j++) {
+            float c = cosines[j];
+            float s = sines[j];
+            int a = start + j;
+            int b = a + length / 2;
             float x = re[b] * c - im[b] * s;
             float y = re[b] * s + im[b] * c;
             re[b] = re[a] - x;

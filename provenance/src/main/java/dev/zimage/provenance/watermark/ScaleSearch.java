@@ -87,13 +87,7 @@ final class ScaleSearch {
         int bestX = 0;
         int bestY = 0;
         for (int y = 0; y < SHIFTS; y++) {
-            Arrays.fill(rowRe, 0);
-            Arrays.fill(rowIm, 0);
-            for (int column = 0; column <= Lattice.HIGHEST; column++) {
-                rowRe[column] = re[column * SHIFTS + y];
-                rowIm[column] = im[column * SHIFTS + y];
-            }
-            fft.transformQuarter(rowRe, rowIm, 0);
+            fft.transformQuarter(re, im, y, SHIFTS, rowRe, rowIm);
             for (int x = 0; x < SHIFTS; x++) {
                 if (rowRe[x] > highest) {
                     highest = rowRe[x];
@@ -129,11 +123,18 @@ final class ScaleSearch {
         double scaleStep = step * start.scaleX() * start.scaleX() / 2;
         double shiftStep = 0.5 / SHIFTS;
         for (int round = 0; round < 5; round++) {
-            for (int turn = 0; turn < 2; turn++) {
-                best = better(best, scaleStep, scaleStep, 0, 0);
-                best = better(best, scaleStep, -scaleStep, 0, 0);
-                best = better(best, 0, 0, shiftStep, 0);
-                best = better(best, 0, 0, 0, shiftStep);
+            int unchanged = 0;
+            // After four steps that led nowhere, further ones would only repeat them.
+            for (int i = 0; i < 8 && unchanged < 4; i++) {
+                Alignment next =
+                        switch (i % 4) {
+                            case 0 -> better(best, scaleStep, scaleStep, 0, 0);
+                            case 1 -> better(best, scaleStep, -scaleStep, 0, 0);
+                            case 2 -> better(best, 0, 0, shiftStep, 0);
+                            default -> better(best, 0, 0, 0, shiftStep);
+                        };
+                unchanged = next.equals(best) ? unchanged + 1 : 0;
+                best = next;
             }
             scaleStep /= 2;
             shiftStep /= 2;
@@ -180,7 +181,9 @@ final class ScaleSearch {
     private void shifted(int wave, double shiftX, double shiftY) {
         double angle =
                 phases[wave]
-                        - 2 * Math.PI * (lattice.right(wave) * shiftX + lattice.down(wave) * shiftY);
+                        - 2
+                                * Math.PI
+                                * (lattice.right(wave) * shiftX + lattice.down(wave) * shiftY);
         sample[0] = Math.cos(angle);
         sample[1] = Math.sin(angle);
     }
