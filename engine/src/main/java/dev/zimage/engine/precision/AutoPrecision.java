@@ -3,7 +3,9 @@ package dev.zimage.engine.precision;
 import dev.zimage.engine.onnx.SessionException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The precision that suits a machine, by measurement. What was measured is kept beside the
 /// prepared weights, and measured again on another processor, or with another Java or ONNX Runtime.
@@ -11,6 +13,9 @@ import java.util.Optional;
 /// @param precision that suits it
 /// @param basis in a few words, why
 public record AutoPrecision(Precision precision, String basis) {
+
+    /// What this process has measured, for the next model that it loads.
+    private static final Map<ProcessorId, PrecisionTimes> MEASURED = new ConcurrentHashMap<>();
 
     /// As far as is known without measuring: quick, and does not start ONNX Runtime on x86-64.
     ///
@@ -25,7 +30,8 @@ public record AutoPrecision(Precision precision, String basis) {
                 .orElseGet(() -> usual("to be measured when the model is loaded"));
     }
 
-    /// Measures, which takes about a second, unless that was done before.
+    /// Measures, which takes about a second, unless that was done before, by this process or for
+    /// this folder.
     ///
     /// @param folder with the prepared weights; made when it is needed
     public static AutoPrecision measured(Path folder) {
@@ -38,12 +44,22 @@ public record AutoPrecision(Precision precision, String basis) {
             return of(kept.get());
         }
         try {
-            PrecisionTimes times = PrecisionBenchmark.run(host);
+            PrecisionTimes times = run(host);
             keep(times, folder);
             return of(times);
         } catch (IOException | SessionException e) {
             return usual("not measured: " + e.getMessage());
         }
+    }
+
+    /// One at a time: two would slow each other down.
+    private static synchronized PrecisionTimes run(ProcessorId host) throws IOException {
+        PrecisionTimes times = MEASURED.get(host);
+        if (times == null) {
+            times = PrecisionBenchmark.run(host);
+            MEASURED.put(host, times);
+        }
+        return times;
     }
 
     private static void keep(PrecisionTimes times, Path folder) {
