@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +21,9 @@ final class TinyModel {
     private static final Path GOLDENS = ENGINE.resolve("test/resources/goldens");
     private static final Path TOKENIZER =
             ENGINE.resolve("main/resources/dev/zimage/engine/importing/z-image-turbo/tokenizer");
+
+    /// The contents of its files, for the next test.
+    private static final Map<Path, byte[]> UNPACKED = new ConcurrentHashMap<>();
 
     private TinyModel() {}
 
@@ -57,11 +63,20 @@ final class TinyModel {
             String target = to.resolve(from.relativize(file)).toString();
             Path plain = Path.of(target.replaceFirst("\\.gz$", ""));
             Files.createDirectories(plain.getParent());
-            try (InputStream stored = Files.newInputStream(file);
-                    InputStream in =
-                            target.endsWith(".gz") ? new GZIPInputStream(stored) : stored) {
-                Files.copy(in, plain);
+            byte[] content = UNPACKED.get(file);
+            if (content == null) {
+                content = content(file);
+                UNPACKED.put(file, content);
             }
+            Files.write(plain, content, StandardOpenOption.CREATE_NEW);
+        }
+    }
+
+    private static byte[] content(Path file) throws IOException {
+        try (InputStream stored = Files.newInputStream(file);
+                InputStream in =
+                        file.toString().endsWith(".gz") ? new GZIPInputStream(stored) : stored) {
+            return in.readAllBytes();
         }
     }
 }
