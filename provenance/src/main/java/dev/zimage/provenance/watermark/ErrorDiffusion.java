@@ -20,11 +20,12 @@ final class ErrorDiffusion {
 
     /// Rounds the next row.
     void round(float[] values, int[] into) {
+        float carried = here[1];
         for (int x = 0; x < values.length; x++) {
-            float value = values[x] + here[x + 1];
-            int rounded = Math.round(value);
+            float value = values[x] + carried;
+            int rounded = (int) Math.floor(value + 0.5); // as Math.round, and faster
             float error = (value - rounded) / 16;
-            here[x + 2] += 7 * error;
+            carried = here[x + 2] + 7 * error;
             below[x] += 3 * error;
             below[x + 1] += 5 * error;
             below[x + 2] += error;

@@ -41,14 +41,16 @@ final class MarkWriter {
 
     /// What the pixels of a row should change by.
     private static void wanted(Residual half, MarkTile tile, int y, float scale, float[] wanted) {
-        int strengths = Math.min(y / 2, half.height() - 1) * half.width();
+        float[] strengths = half.strength();
+        float[] values = tile.values();
+        int row = Math.min(y / 2, half.height() - 1) * half.width();
+        int last = row + half.width() - 1;
         int start = tile.row(y);
         for (int left = 0; left < wanted.length; left += Lattice.TILE) {
             int count = Math.min(Lattice.TILE, wanted.length - left);
             for (int i = 0; i < count; i++) {
-                int x = Math.min((left + i) / 2, half.width() - 1);
-                wanted[left + i] =
-                        half.strength()[strengths + x] * scale * tile.values()[start + i];
+                int place = Math.min(row + (left + i) / 2, last);
+                wanted[left + i] = strengths[place] * scale * values[start + i];
             }
         }
     }
