@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.zimage.database.Database;
 import dev.zimage.ocr.TextComparison;
 import dev.zimage.ocr.TextReader;
+import dev.zimage.server.SharedServer;
 import dev.zimage.server.TestServer;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +29,9 @@ import tools.jackson.databind.JsonNode;
 /// What the check of texts reports and draws again. The engine writes what it is told to, so that
 /// the first pictures are misspelt.
 class TextCheckTest {
+
+    /// For tests that want no settings and look only at what they order themselves.
+    @RegisterExtension static final SharedServer SHARED = new SharedServer();
 
     @TempDir Path folder;
     @AutoClose private @Nullable TestServer server;
@@ -38,7 +43,8 @@ class TextCheckTest {
 
     @Test
     void a_report_says_what_was_read() {
-        TestServer server = start(Map.of());
+        TestServer server = SHARED.get();
+        int before = server.live().drawn().size();
         server.live().write("OPENNING SOON", "OPENING SOON");
         JsonNode wrong = drawn(server, POSTER, "report");
         assertThat(wrong.path("status").asString()).isEqualTo("completed");
@@ -54,7 +60,7 @@ class TextCheckTest {
                         {"exact":true,"attempts":1,"texts":[{"wanted":"OPENING SOON",\
                         "read":"OPENING SOON","exact":true}]}\
                         """);
-        assertThat(server.live().drawn()).hasSize(2);
+        assertThat(server.live().drawn()).hasSize(before + 2);
     }
 
     @Test
@@ -120,18 +126,19 @@ class TextCheckTest {
 
     @Test
     void without_a_text_or_a_check_nothing_is_read() {
-        TestServer server = start(Map.of());
+        TestServer server = SHARED.get();
+        int before = server.live().drawn().size();
         server.live().write("OPENNING SOON");
         JsonNode off = drawn(server, POSTER, "off");
         assertThat(off.has("text_check")).isTrue();
         assertThat(texts(off)).isEqualTo("null");
         assertThat(texts(drawn(server, "a lighthouse at dusk", "retry"))).isEqualTo("null");
-        assertThat(server.live().drawn()).hasSize(2);
+        assertThat(server.live().drawn()).hasSize(before + 2);
     }
 
     @Test
     void a_text_that_the_reader_does_not_know_is_not_read_and_not_drawn_again() {
-        TestServer server = start(Map.of());
+        TestServer server = SHARED.get();
         JsonNode task = drawn(server, "a sign that reads '커피'", "retry");
         assertThat(texts(task))
                 .isEqualTo(
@@ -163,7 +170,7 @@ class TextCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"on", "RETRY", ""})
     void another_value_is_refused(String value) {
-        TestServer.Reply reply = start(Map.of()).post(GENERATIONS, order(POSTER, value));
+        TestServer.Reply reply = SHARED.get().post(GENERATIONS, order(POSTER, value));
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.errorCode()).isEqualTo(20003);
         assertThat(reply.errorMessage())
@@ -185,7 +192,7 @@ class TextCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"url", "b64_json"})
     void openais_clients_order_it_as_an_extra_field(String format) {
-        TestServer server = start(Map.of());
+        TestServer server = SHARED.get();
         server.live().write("OPENNING SOON", "OPENING SOON");
         TestServer.Reply reply =
                 server.post(
