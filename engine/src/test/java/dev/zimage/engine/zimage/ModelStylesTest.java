@@ -32,10 +32,11 @@ class ModelStylesTest {
 
     private static final Goldens GOLDENS = Goldens.of("a");
 
+    @TempDir static Path prepared;
     @TempDir Path folder;
 
     private ZImageOptions plain() {
-        return TestPictures.options(GOLDENS, folder.resolve("prepared")).withSteps(2);
+        return TestPictures.options(GOLDENS, prepared).withSteps(2);
     }
 
     private static List<Lora> ink() {
