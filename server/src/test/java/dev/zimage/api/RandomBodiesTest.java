@@ -78,9 +78,8 @@ class RandomBodiesTest {
     @Timeout(300)
     void no_body_is_a_500_and_none_is_charged_unless_it_is_taken() {
         Random random = new Random(SEED);
-        Map<String, String> settings =
-                Map.of("limits.requests_per_minute", "1000000", "engine.pixels", "65536");
-        try (TestServer server = TestServer.start(folder, settings)) {
+        try (TestServer server =
+                TestServer.start(folder, Map.of("limits.requests_per_minute", "1000000"))) {
             int taken = 0;
             for (int i = 0; i < BODIES; i++) {
                 byte[] body = random.nextInt(3) == 0 ? damaged(random) : composed(random);
