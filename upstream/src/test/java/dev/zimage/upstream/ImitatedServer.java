@@ -49,6 +49,7 @@ final class ImitatedServer implements AutoCloseable {
 
     private final ServerSocket socket;
     private final Handler handler;
+    private final Thread accepting;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
 
@@ -61,7 +62,7 @@ final class ImitatedServer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         this.handler = handler;
-        Thread.ofVirtual().start(this::accept);
+        this.accepting = Thread.ofVirtual().start(this::accept);
     }
 
     static ImitatedServer start(Handler handler) {
@@ -93,9 +94,6 @@ final class ImitatedServer implements AutoCloseable {
             while (true) {
                 Socket connection = socket.accept();
                 open.add(connection);
-                if (socket.isClosed()) {
-                    connection.close(); // close() has not seen it
-                }
                 Thread.ofVirtual().start(() -> serve(connection));
             }
         } catch (IOException e) {
@@ -109,11 +107,12 @@ final class ImitatedServer implements AutoCloseable {
             for (Request request = read(in); request != null; request = read(in)) {
                 Exchange exchange = new Exchange(connection, in, request);
                 if (request.method().equals("GET") && request.path().matches("/?|/v1/?")) {
-                    exchange.json(404, "{}");
-                } else {
-                    requests.add(request);
-                    handler.handle(request, exchange);
+                    // An order must not meet a kept connection that ends in this moment.
+                    exchange.answer(404, "text/plain", new byte[0], "Connection: close\r\n");
+                    return;
                 }
+                requests.add(request);
+                handler.handle(request, exchange);
             }
         } catch (Exception e) {
             // The client or the test has closed the connection.
@@ -158,11 +157,14 @@ final class ImitatedServer implements AutoCloseable {
     public void close() {
         try {
             socket.close();
+            accepting.join(); // until then the port takes connections
             for (Socket connection : open) {
                 connection.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 }
