@@ -38,7 +38,7 @@ public final class PostgresCluster {
 
     private static final Path MEMORY = Path.of("/dev/shm");
 
-    /// In bytes. A run needs a tenth of it.
+    /// In bytes: each of several test processes may keep a gigabyte of write-ahead log.
     private static final long ROOM = 4L << 30;
 
     private static @Nullable PostgresCluster running;

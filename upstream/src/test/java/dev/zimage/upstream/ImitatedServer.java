@@ -107,7 +107,7 @@ final class ImitatedServer implements AutoCloseable {
             for (Request request = read(in); request != null; request = read(in)) {
                 Exchange exchange = new Exchange(connection, in, request);
                 if (request.method().equals("GET") && request.path().matches("/?|/v1/?")) {
-                    // An order must not meet a kept connection that ends in this moment.
+                    // Not kept: an order could meet it just as it is closed.
                     exchange.answer(404, "text/plain", new byte[0], "Connection: close\r\n");
                     return;
                 }

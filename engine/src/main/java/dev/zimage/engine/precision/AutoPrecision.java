@@ -3,9 +3,9 @@ package dev.zimage.engine.precision;
 import dev.zimage.engine.onnx.SessionException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// The precision that suits a machine, by measurement. What was measured is kept beside the
 /// prepared weights, and measured again on another processor, or with another Java or ONNX Runtime.
@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// @param basis in a few words, why
 public record AutoPrecision(Precision precision, String basis) {
 
-    /// What this process has measured, for the next model that it loads.
-    private static final Map<ProcessorId, PrecisionTimes> MEASURED = new ConcurrentHashMap<>();
+    /// What this process has measured, for the next model that it loads. Guarded by the class.
+    private static final Map<ProcessorId, PrecisionTimes> MEASURED = new HashMap<>();
 
     /// As far as is known without measuring: quick, and does not start ONNX Runtime on x86-64.
     ///

@@ -87,6 +87,7 @@ final class ScaleSearch {
         int bestX = 0;
         int bestY = 0;
         for (int y = 0; y < SHIFTS; y++) {
+            // No wave is higher than Lattice.HIGHEST, which is below a quarter of the shifts.
             fft.transformQuarter(re, im, y, SHIFTS, rowRe, rowIm);
             for (int x = 0; x < SHIFTS; x++) {
                 if (rowRe[x] > highest) {

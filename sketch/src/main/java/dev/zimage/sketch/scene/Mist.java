@@ -26,16 +26,16 @@ final class Mist {
         Rectangle solid = new Rectangle(area);
         solid.width += area.getMaxX() < w ? 0 : (int) (4 * soft);
         solid.height += area.getMaxY() < h ? 0 : (int) (4 * soft);
-        Grid cover = Grid.of(w, h, solid, soft);
         Rectangle part = new Rectangle(area);
         part.grow((int) (2 * soft), (int) (2 * soft));
         part = part.intersection(new Rectangle(w, h));
-        Grid red = means(pixels, w, area, 16);
-        Grid green = means(pixels, w, area, 8);
-        Grid blue = means(pixels, w, area, 0);
         if (part.isEmpty()) {
             return;
         }
+        Grid cover = Grid.of(w, h, solid, soft);
+        Grid red = means(pixels, w, area, 16);
+        Grid green = means(pixels, w, area, 8);
+        Grid blue = means(pixels, w, area, 0);
         int left = part.x - area.x;
         Grid.Columns shares = cover.columns(part.x, part.width);
         Grid.Columns reds = red.columns(left, part.width);
